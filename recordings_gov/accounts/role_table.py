@@ -1,0 +1,85 @@
+"""The one table of roles and acts; a change to it is an ADR. Code, tests and URLs all read it."""
+
+from recordings_gov.accounts.roles import RADIOGRAPHERS, Action, Role
+
+MS, HMS, IG, GL = Role.MEDIA_STUDIO, Role.HEAD_OF_MEDIA_STUDIO, Role.IG_MANAGER, Role.GOVERNANCE_LEAD
+CON, MR, CG, DPO = Role.CONSULTANT, Role.MEDICAL_RECORDS, Role.CALDICOTT_GUARDIAN, Role.DPO
+LS, COM, AUD, SYS, STU = Role.LSMS, Role.COMMUNICATIONS, Role.AUDITOR, Role.SYSTEM_ADMIN, Role.STUDENT
+RAD = RADIOGRAPHERS
+AT_THE_PATIENT = (*RAD, STU, CON)
+
+ROWS = (
+    Action("request.log", "Log a patient's request to record", 1, own=AT_THE_PATIENT),
+    Action(
+        "request.view",
+        "View a request",
+        2,
+        every=(MS, HMS, MR),
+        own=AT_THE_PATIENT,
+        reason=(CG, DPO),
+        masked=(IG, GL, LS, AUD),
+    ),
+    Action(
+        "recording.view",
+        "View a recording record",
+        2,
+        every=(MS, HMS, MR),
+        own=(*RAD, CON),
+        reason=(CG, DPO),
+        masked=(IG, GL, LS, AUD),
+    ),
+    Action("record.edit", "Edit before submitting", 3, own=(*RAD, MS, HMS, CON)),
+    Action("consent.record", "Record consent", 4, every=(MS, HMS), own=(*RAD, CON)),
+    Action("consent.attach_scan", "Attach a scan of a signed form", 4, every=(MS, HMS, MR), own=(*RAD, CON)),
+    Action(
+        "consent.open", "Open a consent form", 5, every=(MS, HMS, MR), own=(*RAD, CON), reason=(IG, CG, DPO)
+    ),
+    Action("consent.withdraw", "Record a withdrawal", 6, every=(MS, HMS, IG, MR, CG, DPO), own=(*RAD, CON)),
+    Action("registration.apply", "Apply for registration", 7, every=(*RAD, MS, HMS, IG, CON)),
+    Action("registration.approve_media_studio", "Approve as Head of Media Studio", 8, every=(HMS,)),
+    Action("registration.approve_ig", "Approve as information governance manager", 9, every=(IG,)),
+    Action("recording.authorise_without_consent", "Authorise recording without consent", 10, own=(CON,)),
+    Action("quarantine.place", "Place in quarantine", 11, every=(MS, HMS, IG, CG, DPO), own=(CON,)),
+    Action("quarantine.list", "List what is quarantined", 12, every=(HMS, IG, CG), masked=(AUD,)),
+    Action("quarantine.open", "View quarantined content", 13, reason=(IG, CG)),
+    Action("quarantine.propose_release", "Propose release to held", 14, every=(HMS,)),
+    Action("quarantine.confirm_release", "Confirm release to held", 15, every=(CG,)),
+    Action("note.file", "Confirm a note in the health record", 16, every=(MR,), own=(*RAD, CON)),
+    Action(
+        "incident.raise",
+        "Raise an incident",
+        17,
+        every=(*RAD, STU, MS, HMS, IG, GL, CON, MR, CG, DPO, LS, COM),
+    ),
+    Action("incident.manage", "Manage an incident", 18, every=(HMS, IG, GL, CG, DPO, LS)),
+    Action("release.manage", "Model releases and publicity", 19, every=(MS, HMS, COM)),
+    Action("policy.draft", "Draft a policy or leaflet", 20, every=(GL, COM)),
+    Action("policy.publish", "Publish a policy or leaflet (never the drafter)", 21, every=(IG, GL)),
+    Action("glass.break", "Break glass", 22, reason=(*RAD, MS, HMS, IG, CON, MR, CG, DPO)),
+    Action("glass.review", "Review a broken glass (never one's own)", 23, every=(IG, CG, DPO)),
+    Action("audit.who_viewed", "See who viewed what", 24, every=(IG, CG, DPO, AUD)),
+    Action("audit.verify", "Verify the audit trail", 25, every=(IG, CG, DPO, AUD, SYS)),
+    Action("patient.export", "Export for a subject access request", 26, reason=(IG, MR, DPO)),
+    Action("disposal.propose", "Propose disposal", 27, every=(MR,)),
+    Action("disposal.confirm", "Confirm disposal", 28, every=(IG,)),
+    Action("hold.set", "Set or lift a legal hold", 29, every=(IG, CG, DPO)),
+    Action("import.run", "Import a file", 30, every=(MS, HMS, IG, MR)),
+    Action("statistics.view", "See statistics", 31, every=(MS, HMS, IG, GL, CG, DPO, LS, AUD)),
+    Action("account.manage", "Manage accounts and end sessions", 32, every=(SYS,)),
+    Action("role.propose", "Propose a role", 33, every=(SYS,)),
+    Action("role.confirm", "Confirm a role", 34, every=(IG,)),
+    Action("request.follow_up", "Record what happened after saving", 35, own=AT_THE_PATIENT),
+    # Rows of the first journey, beside the plan's (docs/adr/0004).
+    Action("patient.find", "Find a patient", every=(MS, HMS, MR), own=AT_THE_PATIENT),
+    Action("note.view", "See the notes that are owed", every=(MR, MS, HMS), own=(*RAD, STU, CON)),
+    Action("recording.capture", "Register a recording", every=(MS, HMS), own=(*RAD, CON)),
+    Action("consent.receive", "Mark a signed form as received", every=(MS, HMS)),
+    Action("registration.view", "See registrations", every=(MS, HMS, IG), everyone=True),
+    Action("registration.decide", "Open the registration inbox", every=(HMS, IG)),
+    Action("policy.view", "Read policies, their versions and leaflets", every=tuple(Role)),
+    Action("policy.dashboard", "Read the policy-expiry dashboard", every=(GL, IG, HMS, CG, DPO, COM, AUD)),
+    Action("objection.own", "Keep one's own objection", everyone=True),
+    Action("answer.own", "Give one's own answer as a colleague", everyone=True),
+    Action("rulebook.read", "Read the rulebook", every=tuple(Role)),
+    Action("document.open", "Open a document", every=tuple(Role)),
+)

@@ -1,0 +1,89 @@
+"""The one named door for writing many rows: rows, history and events, a statement each.
+
+Fields are not cleaned here, row by row: who has rows from outside cleans them first, and the
+database's constraints hold for every row. All or nothing is written.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, TypeVar
+
+from django.db import IntegrityError, models, transaction
+
+from recordings_gov import clock, references
+from recordings_gov.audit import history, log
+from recordings_gov.audit.acting import Actor, acting_as
+from recordings_gov.audit.broken import explained
+from recordings_gov.audit.governed import GovernedModel, GovernedRow
+
+Record = TypeVar("Record", bound=GovernedRow)
+AT_ONCE = 5_000
+
+
+def write_set(
+    model: type[Record], rows: Iterable[Record], action: str, by: Any, *, as_one: bool = False
+) -> list[Record]:
+    """Write unsaved ``rows`` with history and events; the same rows, now saved, with their ids.
+
+    ``by`` is a person, or the name of a job. ``as_one`` writes one event that names the ids of
+    all rows, where one act made them. Raises ConstraintBroken.
+    """
+    made = list(rows)
+    moment = clock.now()
+    for row in made:
+        row.created_at = row.changed_at = moment
+        if isinstance(row, GovernedModel):
+            row.reference = references.new(row.reference_kind)
+    bodies = [row.event_body(row.unsaved(), adding=True) for row in made]
+    if made:
+        with _whole(model), _acting(by):
+            models.QuerySet(model).bulk_create(made, batch_size=AT_ONCE)
+            _leave_traces(model, made, bodies, action, history.ADDED, as_one)
+    return made
+
+
+def write_set_changes(
+    model: type[Record], rows: Iterable[Record], action: str, by: Any, *, as_one: bool = False
+) -> list[Record]:
+    """Write what was changed on loaded ``rows``, which the caller has locked; those that changed.
+
+    A ``status`` may be among the changes: this door stands beside ``transition`` for jobs that
+    move whole sets by the calendar. Raises ConstraintBroken.
+    """
+    changed = [(row, changes) for row in rows if (changes := row.unsaved())]
+    columns = {name for _, changes in changed for name in changes}
+    names = [field.name for field in model._meta.concrete_fields if field.attname in columns]
+    moment = clock.now()
+    for row, _ in changed:
+        row.changed_at = moment
+    written = [row for row, _ in changed]
+    bodies = [row.event_body(changes, adding=False) for row, changes in changed]
+    if written:
+        with _whole(model), _acting(by):
+            models.QuerySet(model).bulk_update(written, [*names, "changed_at"], AT_ONCE)
+            _leave_traces(model, written, bodies, action, history.CHANGED, as_one)
+    return written
+
+
+def _leave_traces(
+    model: type[Record], rows: list[Record], bodies: list[dict[str, Any]], action: str, kind: str, as_one: bool
+) -> None:
+    ids = [row.pk for row in rows]
+    history.keep(model, ids, kind)
+    log.record_set(action, model, dict(zip(ids, bodies, strict=True)), as_one=as_one)
+    for row in rows:
+        row.loaded = row.values()
+
+
+def _acting(by: Any) -> AbstractContextManager[Actor]:
+    return acting_as(None, job=by) if isinstance(by, str) else acting_as(by)
+
+
+@contextmanager
+def _whole(model: type[models.Model]) -> Iterator[None]:
+    """One transaction; a broken invariant is told by its name."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        raise explained(error, model) from error

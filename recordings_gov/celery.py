@@ -1,0 +1,55 @@
+"""The Celery application and its one beat schedule: the database is the truth, the broker a wake-up."""
+
+import os
+import signal
+import threading
+from typing import Any
+
+from celery import Celery
+from celery.schedules import crontab
+from celery.signals import worker_process_init, worker_shutting_down
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "recordings_gov.settings.local")
+
+app = Celery("recordings_gov", task_cls="recordings_gov.jobs.running:Job")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+# Days and hours are London's (CELERY_TIMEZONE). What is swept often goes stale before the next sweep,
+# so that a worker coming back finds one message and not a pile. A second beat does no harm: every
+# job is idempotent by constraint.
+app.conf.beat_schedule = {
+    # Messages whose wake-up was lost, whose worker died, or whose next attempt is due.
+    "send the outbox": {
+        "task": "notifications.send_outbox",
+        "schedule": 30.0,
+        "options": {"expires": 25},
+    },
+    # The sign of life that home and `manage.py jobs_alive` look for.
+    "heartbeat": {"task": "jobs.heartbeat", "schedule": 60.0, "options": {"expires": 55}},
+    # Drafts past their shift, idempotency keys past their day, sessions past their end, old runs.
+    "forget what has expired": {"task": "jobs.forget_expired", "schedule": crontab(hour=3, minute=15)},
+    # Policies due for review or overdue: in the inbox before the day begins.
+    "flag policies for review": {"task": "policies.flag_reviews", "schedule": crontab(hour=6, minute=0)},
+    # Notes that should be in the health record by now.
+    "flag notes not filed": {"task": "notes.flag_unfiled", "schedule": crontab(hour=6, minute=10)},
+}
+
+PATIENCE_SECONDS = 4.0
+
+
+@worker_process_init.connect
+def warm_renderer(**_: Any) -> None:
+    """Each worker process owns a render process; nobody's first document waits for it to start."""
+    from recordings_gov import documents
+
+    documents.warm()
+
+
+@worker_shutting_down.connect
+def stop_in_time(how: str, **_: Any) -> None:
+    """A polite stop waits for running jobs, but not for ever: then their messages go back to the broker."""
+    if how == "Warm":
+        patience = threading.Timer(PATIENCE_SECONDS, os.kill, (os.getpid(), signal.SIGQUIT))
+        patience.daemon = True
+        patience.start()

@@ -1,0 +1,26 @@
+"""The only clock: UTC instants, and days as London counts them."""
+
+import os
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def now() -> datetime:
+    """This instant, aware, in UTC; ``RECORDINGS_GOV_NOW`` (ISO 8601) stands in for it in tests."""
+    told = os.environ.get("RECORDINGS_GOV_NOW")
+    if told:
+        moment = datetime.fromisoformat(told)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=LONDON)).astimezone(UTC)
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """The day it is in London: 23:30 UTC on 30 June is already 1 July."""
+    return now().astimezone(LONDON).date()
+
+
+def local(moment: datetime) -> datetime:
+    """The same instant as a clock in London shows it."""
+    return moment.astimezone(LONDON)

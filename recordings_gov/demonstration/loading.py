@@ -1,0 +1,18 @@
+"""Loads the demonstration department in the order in which a real one would be set up."""
+
+from django.db import transaction
+
+from recordings_gov.audit.acting import acting_as
+from recordings_gov.demonstration.patients import load_patients
+from recordings_gov.demonstration.people import load_people
+from recordings_gov.demonstration.places import load_places
+
+JOB = "loading the demonstration"
+
+
+def load() -> None:
+    """Everything, once: a second run finds it there and changes nothing."""
+    with transaction.atomic(), acting_as(None, job=JOB):
+        departments = load_places()
+        load_people(departments)
+        load_patients()

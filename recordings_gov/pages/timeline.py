@@ -1,0 +1,44 @@
+"""What has happened to a record, in words, from the event log. Each room says its own words."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Q
+
+from recordings_gov import clock
+from recordings_gov.audit.models import Event
+
+Telling = Callable[[dict[str, Any]], str]
+_words: dict[str, tuple[str, Telling | None]] = {}
+MOST = 200
+
+
+def say(action: str, title: str, text: Telling | None = None) -> None:
+    """How an event is told: ``title``, ``text(body)`` a sentence under it. Called from ``ready()``."""
+    _words[action] = (title, text)
+
+
+def entries(*records: Any) -> list[dict[str, Any]]:
+    """The events of these records together, newest first; readings are left out."""
+    about = Q(pk__in=[])
+    for record in records:
+        about |= Q(object_type=record._meta.label_lower, object_id=record.pk)
+    rows = Event.objects.filter(about).exclude(action__endswith=".read").select_related("payload")
+    return [_told(event) for event in rows.order_by("-id")[:MOST]]
+
+
+def _told(event: Event) -> dict[str, Any]:
+    title, text = _words.get(event.action, ("", None))
+    return {
+        "title": title or event.action.split(".")[-1].replace("_", " ").capitalize(),
+        "when": _when(event.at),
+        "who": event.actor_label,
+        "text": text(event.payload.body) if text else "",
+        "state": "",
+    }
+
+
+def _when(moment: Any) -> str:
+    here = clock.local(moment)
+    day = "Today" if here.date() == clock.today() else f"{here.day} {here:%B %Y}"
+    return f"{day} {here:%H:%M}"

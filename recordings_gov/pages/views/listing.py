@@ -1,0 +1,188 @@
+"""Lists that stay fast at a million rows: keyset paging, no COUNT, plain values, one reading event."""
+
+import csv
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.core import signing
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views import View
+
+from recordings_gov import clock
+from recordings_gov.audit import log
+
+CAPPED_AT = 1000
+EXPORT_ROWS = 5000
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its heading, the queryset fields it is made of, how it is written, and its sort field."""
+
+    label: str
+    fields: tuple[str, ...]
+    written: Callable[..., Any] = str
+    sort: str = ""
+    wide_only: bool = False
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One filter of the GET form: its name, label, choices and what it does to the rows."""
+
+    name: str
+    label: str
+    choices: Sequence[tuple[str, str]]
+    apply: Callable[[Any, str], Any]
+
+
+def unformulated(cell: Any) -> str:
+    """A cell, or a header, that no spreadsheet takes for a formula."""
+    text = str(cell)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+class ListView(View):
+    """Rows that this person may see, filtered, sorted, paged and exported as shown."""
+
+    model: ClassVar[Any] = None
+    action: ClassVar[str] = ""
+    template_name: ClassVar[str] = "pages/list.html"
+    heading: ClassVar[str] = ""
+    empty: ClassVar[str] = "Nothing here yet."
+    columns: ClassVar[Sequence[Column]] = ()
+    filters: ClassVar[Sequence[Filter]] = ()
+    order: ClassVar[str] = "-created_at"
+    page_size: ClassVar[int] = 50
+    export_name: ClassVar[str] = "list"
+
+    def rows(self) -> Any:
+        """The rows this person may see."""
+        return self.model.objects.visible_to(self.request.user)
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """One page of rows, or all that is filtered as CSV."""
+        self.chosen = {each.name: request.GET.get(each.name, "") for each in self.filters}
+        filtered = self._filtered(self.rows())
+        if request.GET.get("format") == "csv":
+            return self._csv(filtered)
+        order = self._order(request.GET.get("sort", ""))
+        found = list(self._after(filtered, order)[: self.page_size + 1])
+        page, more = found[: self.page_size], len(found) > self.page_size
+        self._log(page)
+        return render(
+            request,
+            self.template_name,
+            self.context()
+            | {
+                "heading": self.heading,
+                "empty": self.empty,
+                "columns": self._headings(order),
+                "filters": self._filters(),
+                "rows": [self._cells(row) for row in page],
+                "count": self._count(filtered),
+                "next": self._next(page[-1], order) if more else "",
+                "query": self._query(),
+                "is_filtered": any(self.chosen.values()),
+            },
+        )
+
+    def context(self) -> dict[str, Any]:
+        """What a view adds to the page."""
+        return {}
+
+    def url_of(self, row: tuple[Any, ...]) -> str:
+        """Where a row leads; the first field of a row is its id, the second its reference."""
+        raise NotImplementedError(f"{type(self).__name__} must say where a row leads.")
+
+    def _fields(self) -> list[str]:
+        return ["pk", "reference", *(name for column in self.columns for name in column.fields)]
+
+    def _filtered(self, rows: Any) -> Any:
+        for each in self.filters:
+            value = self.chosen[each.name]
+            if value and value in dict(each.choices):
+                rows = each.apply(rows, value)
+        return rows
+
+    def _order(self, asked: str) -> str:
+        allowed = {column.sort for column in self.columns if column.sort}
+        return asked if asked.lstrip("-") in allowed else self.order
+
+    def _after(self, rows: Any, order: str) -> Any:
+        field, falling = order.lstrip("-"), order.startswith("-")
+        rows = rows.order_by(order, "-pk" if falling else "pk").values_list(*self._fields(), field)
+        token = self.request.GET.get("after", "")
+        if not token:
+            return rows
+        try:
+            value, key = signing.loads(token, salt="keyset")
+        except signing.BadSignature as error:
+            raise Http404("That page of the list is not there.") from error
+        way = "lt" if falling else "gt"
+        # The bound on the leading column lets SQLite use the index under the OR.
+        bound = Q(**{f"{field}__{way}e": value})
+        return rows.filter(bound, Q(**{f"{field}__{way}": value}) | Q(**{field: value, f"pk__{way}": key}))
+
+    def _next(self, row: tuple[Any, ...], order: str) -> str:
+        value = row[-1].isoformat() if hasattr(row[-1], "isoformat") else row[-1]
+        return signing.dumps([value, row[0]], salt="keyset")
+
+    def _count(self, filtered: Any) -> str:
+        found = filtered.order_by().values("pk")[: CAPPED_AT + 1].count()
+        return f"more than {CAPPED_AT:,}" if found > CAPPED_AT else f"{found:,}"
+
+    def _cells(self, row: tuple[Any, ...]) -> dict[str, Any]:
+        position, cells = 2, []
+        for column in self.columns:
+            cells.append(column.written(*row[position : position + len(column.fields)]))
+            position += len(column.fields)
+        return {"url": self.url_of(row), "cells": cells}
+
+    def _headings(self, order: str) -> list[dict[str, Any]]:
+        return [
+            {
+                "label": column.label,
+                "wide_only": column.wide_only,
+                "sort": (column.sort if order == f"-{column.sort}" else f"-{column.sort}")
+                if column.sort
+                else "",
+                "sorted": ("descending" if order.startswith("-") else "ascending")
+                if column.sort and order.lstrip("-") == column.sort
+                else "",
+            }
+            for column in self.columns
+        ]
+
+    def _filters(self) -> list[dict[str, Any]]:
+        return [
+            {"name": each.name, "label": each.label, "choices": each.choices, "value": self.chosen[each.name]}
+            for each in self.filters
+        ]
+
+    def _query(self) -> str:
+        kept = self.request.GET.copy()
+        for name in ("after", "format"):
+            kept.pop(name, None)
+        return kept.urlencode()
+
+    def _log(self, page: list[tuple[Any, ...]]) -> None:
+        if page:
+            log.read_list(self.model, [row[0] for row in page])
+
+    def _csv(self, filtered: Any) -> HttpResponse:
+        rows = list(filtered.order_by(self.order, "pk").values_list(*self._fields())[:EXPORT_ROWS])
+        if rows:
+            log.read_list(self.model, [row[0] for row in rows], "exported")
+        response = HttpResponse(content_type="text/csv; charset=utf-8")
+        response["Content-Disposition"] = (
+            f'attachment; filename="{self.export_name}-{clock.today():%Y-%m-%d}.csv"'
+        )
+        writer = csv.writer(response)
+        writer.writerow([unformulated(column.label) for column in self.columns])
+        writer.writerows([unformulated(cell) for cell in self._cells(row)["cells"]] for row in rows)
+        return response

@@ -1,0 +1,23 @@
+"""Every address of the site; each is in the role table (accounts/routes.py) or refused."""
+
+from django.urls import include, path
+
+from recordings_gov import home
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("healthz", home.healthz, name="healthz"),
+    path("readyz", home.readyz, name="readyz"),
+    path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("pages/", include("recordings_gov.pages.urls")),
+    path("documents/", include("recordings_gov.documents.urls")),
+    path("rulebook/", include("recordings_gov.rulebook.urls")),
+    path("patients/", include("recordings_gov.patients.urls")),
+    path("notes/", include("recordings_gov.notes.urls")),
+]
+
+handler400 = "recordings_gov.pages.errors.bad_request"
+handler403 = "recordings_gov.pages.errors.not_allowed"
+handler404 = "recordings_gov.pages.errors.not_found"
+handler500 = "recordings_gov.pages.errors.failed"

@@ -1,0 +1,37 @@
+"""The browser, the tablet and the demonstration department that the stories are told with."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.servers.chromium import launch_options
+
+# Playwright keeps an event loop in this thread; the suite talks to the database from it all the same.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One headless Chromium for all stories."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(**launch_options())
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def tablet(browser: Browser) -> Iterator[Page]:
+    """A tablet in portrait: 768 by 1024, with touch."""
+    context = browser.new_context(viewport={"width": 768, "height": 1024}, has_touch=True, locale="en-GB")
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def demonstration(transactional_db: None) -> None:
+    """The demonstration department, made through the verbs."""
+    call_command("load_demonstration", verbosity=0)

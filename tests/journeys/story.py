@@ -1,0 +1,110 @@
+"""A story told in a real browser: given, when, then, and accessible at every step."""
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import Locator, Page, expect
+
+from recordings_gov.accounts.models import User
+from recordings_gov.audit.models import Event
+from tests.conftest import PASSWORD
+
+PICTURES = os.environ.get("RECORDINGS_GOV_PICTURES", "")
+AXE_OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.mark.journey
+@pytest.mark.django_db(transaction=True)
+class Journey:
+    """Whoever tells a story inherits ``page`` and the words below."""
+
+    page: Page
+    site: str
+
+    @pytest.fixture(autouse=True)
+    def opened(self, demonstration: None, tablet: Page, live_server: Any) -> Any:
+        """The demonstration department, a tablet, and nothing but our own server to talk to."""
+        self.page, self.site = tablet, live_server.url
+        self.pictures = 0
+        self.taps = 0
+        self.problems: list[str] = []
+        self.page.on(
+            "console", lambda said: self.problems.append(said.text) if said.type == "error" else None
+        )
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+        self.page.on("request", self._stays_here)
+        yield
+        assert not self.problems, self.problems
+
+    def _stays_here(self, request: Any) -> None:
+        if not request.url.startswith((self.site, "data:", "blob:")):
+            self.problems.append(f"left the host: {request.url}")
+
+    # --- who and where -------------------------------------------------------------------------
+
+    def given_signed_in(self, username: str) -> User:
+        """A demonstration person signs in by the page; whoever was signed in before signs out."""
+        self.page.context.clear_cookies()
+        self.page.goto(self.site + reverse("account_login"))
+        self.page.get_by_label("User name").fill(username)
+        self.page.get_by_label("Password", exact=True).fill(PASSWORD)
+        self.page.get_by_role("button", name="Sign in").click()
+        self.page.wait_for_url(lambda url: "/login/" not in url)
+        self.user: User = User.objects.get(username=username)
+        return self.user
+
+    def when_opened(self, name: str, **kwargs: Any) -> None:
+        """Go to a page by its URL name."""
+        self.page.goto(self.site + reverse(name, kwargs=kwargs or None))
+
+    # --- what one does ---------------------------------------------------------------------------
+
+    def tap(self, role: str, name: str | re.Pattern[str], exact: bool = True) -> None:
+        """Tap something by its role and name, and count it."""
+        found: Locator = self.page.get_by_role(role, name=name, exact=exact)  # type: ignore[arg-type]
+        found.first.click()
+        self.taps += 1
+
+    def fill(self, label: str, text: str) -> None:
+        """Type into the field of this label."""
+        self.page.get_by_label(label, exact=True).fill(text)
+
+    # --- what is then so ---------------------------------------------------------------------------
+
+    def then_the_page_says(self, text: str) -> None:
+        """The main part of the page shows this text."""
+        expect(self.page.locator("main")).to_contain_text(text)
+
+    def then_the_page_does_not_say(self, text: str) -> None:
+        """Nowhere on the page."""
+        expect(self.page.locator("body")).not_to_contain_text(text)
+
+    def and_the_page_is_accessible(self) -> None:
+        """Axe finds nothing, ids are unique, and there is one level-one heading."""
+        found = Axe().run(self.page, options=AXE_OPTIONS).response["violations"]
+        told = [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
+        assert not told, "\n".join(told)
+        ids = self.page.eval_on_selector_all("[id]", "found => found.map(each => each.id)")
+        assert len(ids) == len(set(ids)), sorted(name for name in ids if ids.count(name) > 1)
+        assert self.page.locator("h1").count() == 1
+        self._picture()
+
+    def _picture(self) -> None:
+        if PICTURES:
+            self.pictures += 1
+            name = f"{type(self).__name__}-{self.pictures:02}.png"
+            self.page.screenshot(path=str(Path(PICTURES) / name), full_page=True)
+
+    def and_the_log_shows(self, action: str, username: str | None = None) -> Event:
+        """An event of this name is there, by this person (default: who is signed in), with what and when."""
+        events = Event.objects.filter(action=action, actor__username=username or self.user.username)
+        event: Event | None = events.select_related("payload").order_by("-id").first()
+        assert event is not None, (action, list(Event.objects.values_list("action", "actor_label")))
+        assert event.at is not None
+        assert event.object_type
+        return event

@@ -1,10 +1,13 @@
 """The small fixed cast that every test may call, each named after what they are."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, time
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from recordings_gov.accounts.models import Department, Membership, Site, User
 from recordings_gov.accounts.roles import Role
@@ -155,3 +158,17 @@ def signed_in(client: Any) -> Any:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def at_most_queries(db: None) -> Any:
+    """``with at_most_queries(6):`` counts statements; the savepoints of the test itself do not count."""
+
+    @contextmanager
+    def counted(most: int) -> Iterator[None]:
+        with CaptureQueriesContext(connection) as captured:
+            yield
+        asked = [query["sql"] for query in captured if "SAVEPOINT" not in query["sql"][:20]]
+        assert len(asked) <= most, "\n".join(asked)
+
+    return counted

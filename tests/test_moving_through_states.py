@@ -63,7 +63,6 @@ def test_state_is_looked_at_before_authority(
         note.file_by_hand(by=outsider, record_reference="EPR 13")
 
 
-@pytest.mark.rule("R-041", "E")
 def test_a_constraint_undoes_the_whole_verb(note: HealthRecordNote, medical_records: Any) -> None:
     before = Event.objects.count()
     with pytest.raises(ConstraintBroken, match="note_filed_with_a_reference"):

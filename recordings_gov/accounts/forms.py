@@ -4,8 +4,10 @@ from typing import Any
 
 from allauth.account.forms import LoginForm
 
+from recordings_gov.pages.nhsuk.forms import PlainErrors
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+
+class SignInForm(PlainErrors, LoginForm):  # type: ignore[misc]
     """User name and password, without placeholders or "remember me" on shared tablets."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

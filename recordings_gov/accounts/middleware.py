@@ -18,6 +18,7 @@ from recordings_gov.audit.acting import acting_as
 logger = logging.getLogger("recordings_gov.security")
 Next = Callable[[HttpRequest], HttpResponse]
 TOUCH_EVERY_SECONDS = 30
+# Asking whether the session lives does not keep it alive; a POST there says "stay signed in".
 QUIET_PATHS = ("/pages/session/",)
 
 
@@ -36,7 +37,7 @@ class IdleLimit:
                 or moment - request.session[STARTED] > settings.SESSION_COOKIE_AGE
             ):
                 logout(request)
-            elif idle > TOUCH_EVERY_SECONDS and not request.path.startswith(QUIET_PATHS):
+            elif idle > TOUCH_EVERY_SECONDS and not (request.method == "GET" and request.path in QUIET_PATHS):
                 request.session[LAST_SEEN] = moment
         return self.get_response(request)
 

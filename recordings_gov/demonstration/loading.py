@@ -6,6 +6,8 @@ from recordings_gov.audit.acting import acting_as
 from recordings_gov.demonstration.patients import load_patients
 from recordings_gov.demonstration.people import load_people
 from recordings_gov.demonstration.places import load_places
+from recordings_gov.demonstration.policies import load_policies
+from recordings_gov.demonstration.wishes import load_wishes
 
 JOB = "loading the demonstration"
 
@@ -14,5 +16,7 @@ def load() -> None:
     """Everything, once: a second run finds it there and changes nothing."""
     with transaction.atomic(), acting_as(None, job=JOB):
         departments = load_places()
-        load_people(departments)
+        people = load_people(departments)
         load_patients()
+        load_policies(people, departments)
+        load_wishes(people)

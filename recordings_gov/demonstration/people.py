@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.hashers import make_password
+
 from recordings_gov.accounts.models import Department, Membership, User
 from recordings_gov.accounts.roles import Role
 
@@ -49,16 +51,18 @@ PEOPLE = (
 def load_people(departments: dict[str, Department]) -> dict[str, User]:
     """The accounts by user name; who is there already stays as they are."""
     found: dict[str, User] = {user.username: user for user in User.objects.all()}
+    hashed = make_password(PASSWORD)
     for person in PEOPLE:
         if person.username in found:
             continue
-        user = User.objects.create_user(
-            person.username,
-            PASSWORD,
+        user = User(
+            username=person.username,
+            password=hashed,
             name=person.name,
             job_title=person.title,
             email=f"{person.username}@northmere.example",
         )
+        user.save()
         Membership(user=user, role=person.role, department=departments.get(person.department)).save()
         found[person.username] = user
     return found

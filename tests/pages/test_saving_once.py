@@ -115,6 +115,16 @@ def test_asking_does_not_keep_a_session_alive(
     assert browser.get(reverse("pages:session")).json() == {"alive": False}
 
 
+def test_staying_signed_in_is_said_by_a_post(
+    signed_in: Any, radiographer: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, start = signed_in(radiographer), clock.now()
+    monkeypatch.setenv("RECORDINGS_GOV_NOW", (start + timedelta(minutes=9)).isoformat())
+    browser.post(reverse("pages:session"))
+    monkeypatch.setenv("RECORDINGS_GOV_NOW", (start + timedelta(minutes=18)).isoformat())
+    assert browser.get(reverse("pages:session")).json()["alive"] is True
+
+
 def test_work_ends_after_the_absolute_limit(
     signed_in: Any, radiographer: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

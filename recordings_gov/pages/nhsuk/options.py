@@ -46,33 +46,37 @@ def options(field: BoundField, conditionals: Mapping[str, str]) -> Params:
 
 
 def _tiles(field: BoundField, widget: widgets.Tiles, items: list[dict[str, Any]]) -> dict[str, Any]:
-    ticks = isinstance(widget, widgets.TickList)
-    classes = f"app-tiles app-tiles--{widget.columns}"
-    if ticks:
-        classes = "app-tiles app-ticks" + (" app-ticks--2" if widget.columns == 2 else "")
-    shown: list[dict[str, Any]] = []
-    if ticks and widget.all_of_them:
-        every = {"id": f"{identity(field)}-all", "name": f"{field.html_name}-all", "value": "all"}
-        shown.append(every | {"text": widget.all_of_them, "behaviour": "inclusive"})
-    for index, item in enumerate(items):
-        label = item["text"]
-        if item["hint"]:
-            label = format_html('{} <span class="app-tile__hint">{}</span>', label, item["hint"])
-        suffix = f"-{index + 1}" if index else ""
-        shown.append(item | {"id": identity(field) + suffix, "hint": None} | _label(label))
     legend = field.label
     if field.help_text:
         legend = format_html('{} <span class="app-group__aside">{}</span>', field.label, field.help_text)
-    extra = field.field.widget.attrs.get("class", "")
+    extra = widget.attrs.get("class", "")  # type: ignore[attr-defined]
     return {
-        "items": shown,
+        "items": [*_all_of_them(field, widget), *(_tile(field, *each) for each in enumerate(items, start=1))],
         "hint": None,
-        "classes": f"{classes} {extra}".strip(),
+        "classes": f"app-tiles {_shape(widget)} {extra}".strip(),
         "fieldset": {"legend": words(legend) | {"classes": "app-group__title"}},
         "formGroup": {"classes": "app-group"},
     }
 
 
-def _label(label: Any) -> dict[str, Any]:
-    given = words(label)
-    return {"text": given.get("text"), "html": given.get("html")}
+def _shape(widget: widgets.Tiles) -> str:
+    if isinstance(widget, widgets.TickList):
+        return "app-ticks app-ticks--2" if widget.columns == 2 else "app-ticks"
+    return f"app-tiles--{widget.columns}"
+
+
+def _tile(field: BoundField, number: int, item: dict[str, Any]) -> dict[str, Any]:
+    label = item["text"]
+    if item["hint"]:
+        label = format_html('{} <span class="app-tile__hint">{}</span>', label, item["hint"])
+    own = {"id": identity(field) + (f"-{number}" if number > 1 else ""), "hint": None, "text": None}
+    return item | own | words(label) | {"behaviourGroup": field.html_name}
+
+
+def _all_of_them(field: BoundField, widget: widgets.Tiles) -> list[dict[str, Any]]:
+    """The row that ticks the others; its name is not the field's, so the form never sees its value."""
+    if not isinstance(widget, widgets.TickList) or not widget.all_of_them:
+        return []
+    own = {"id": f"{identity(field)}-all", "name": f"{field.html_name}-all", "value": "all"}
+    does = {"behaviour": "inclusive", "behaviourGroup": field.html_name}
+    return [own | does | {"text": widget.all_of_them}]

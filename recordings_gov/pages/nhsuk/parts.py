@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.forms.boundfield import BoundField
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from recordings_gov.pages.nhsuk.components import words
 
@@ -24,7 +26,7 @@ def shared(field: BoundField) -> dict[str, Any]:
     return {
         "name": field.html_name,
         "hint": words(field.help_text) if field.help_text else None,
-        "errorMessage": {"text": str(field.errors[0])} if field.errors else None,
+        "errorMessage": words(_said(field)) if field.errors else None,
         "classes": attrs.get("class"),
         "disabled": field.field.disabled or None,
         "attributes": {
@@ -37,6 +39,10 @@ def shared(field: BoundField) -> dict[str, Any]:
         }
         or None,
     }
+
+
+def _said(field: BoundField) -> SafeString:
+    return format_html_join(SafeString("<br>"), "{}", ((str(error),) for error in field.errors))
 
 
 def _passes(key: str, value: Any) -> bool:

@@ -17,7 +17,7 @@ SERVICE = "Recording governance"
 SIGN_OUT = (
     '<form class="nhsuk-header__account-form" action="{}" method="post" novalidate>'
     '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
-    '<button class="nhsuk-header__account-button">Sign out</button></form>'
+    '<button type="submit" class="nhsuk-header__account-button">Sign out</button></form>'
 )
 
 

@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("package", type=Path, help="the folder node_modules/@fontsource/noto-sans")
 
     def handle(self, *_args: Any, package: Path, **_options: Any) -> None:
-        from fontTools.ttLib import TTFont
+        from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
         if not (package / "files").is_dir():
             raise CommandError(f"{package}/files is not there: give the folder of @fontsource/noto-sans")

@@ -6,13 +6,14 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-import tinycss2
+import tinycss2  # type: ignore[import-untyped]
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 UNUSED = re.compile(
-    r"nhsuk-(action-link|code|contents-list|do-dont|expander|hero|image|lede-text|scroll|search-input"
-    r"|tabs|u-static|link-image|header--white|header__search|header__navigation--white)"
+    r"nhsuk-(action-link|card--(care|emergency|urgent|non-urgent|primary|secondary|top-task)|card-group|code"
+    r"|contents-list|do-dont|expander|header__search|hero|image|lede-text|link-image|pagination|panel"
+    r"|promo|scroll|search-input|table-responsive|tabs|u-static|\w+--(white|brand|login))|nhsuk-[\w-]+--reverse$"
 )
 EXPANDED = 'e.setAttribute("aria-expanded",e.checked.toString())'
 START = """

@@ -1,0 +1,18 @@
+"""How gunicorn serves the site, wherever it is started: ``gunicorn -c python:recordings_gov.serving``."""
+
+from typing import Any
+
+worker_class = "gthread"
+threads = 4
+timeout = 60
+graceful_timeout = 8
+keepalive = 5
+control_socket_disable = True
+
+
+def post_worker_init(worker: Any) -> None:
+    """Each worker owns a render process; it is started now, not in somebody's request."""
+    from recordings_gov import documents
+
+    if not documents.warm():
+        worker.log.warning("PDF files cannot be made here: manage.py check says why")

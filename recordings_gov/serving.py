@@ -5,7 +5,7 @@ from typing import Any
 worker_class = "gthread"
 threads = 4
 timeout = 60
-graceful_timeout = 8
+graceful_timeout = 5
 keepalive = 5
 control_socket_disable = True
 

@@ -13,6 +13,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     given: dict[str, Any] = {
         "demonstration": settings.DEMONSTRATION,
         "public_base_url": settings.PUBLIC_BASE_URL,
+        "organisation": settings.ORGANISATION,
+        "footer": [{"label": "Public policy and leaflets", "url": "/public/"}],
     }
     user = getattr(request, "user", None)
     if not request.path.startswith("/public/") and user is not None and user.is_authenticated:

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "recordings_gov.accounts.middleware.DenyByDefault",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "recordings_gov.pages.middleware.NoStore",
+    "recordings_gov.documents.middleware.DocumentErrors",
 ]
 
 ROOT_URLCONF = "recordings_gov.urls"

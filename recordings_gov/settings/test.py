@@ -11,7 +11,7 @@ SECRET_KEY = "only-for-the-suite-" + "x" * 40
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 DEMONSTRATION = True
 ORGANISATION = "Northmere Hospitals"
-_folder = Path(os.environ.get("SUITE_DIR") or tempfile.gettempdir()) / f"recordings-suite-{os.getpid()}"
+_folder = Path(os.environ.get("SUITE_DIR") or tempfile.mkdtemp(prefix="recordings-suite-"))
 DOCUMENTS_DIR = _folder / "documents"
 STATIC_ROOT = _folder / "static"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.journeys.story import TABLET
 from tests.servers.chromium import launch_options
 
 # Playwright keeps an event loop in this thread; the suite talks to the database from it all the same.
@@ -25,7 +26,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def tablet(browser: Browser) -> Iterator[Page]:
     """A tablet in portrait: 768 by 1024, with touch."""
-    context = browser.new_context(viewport={"width": 768, "height": 1024}, has_touch=True, locale="en-GB")
+    context = browser.new_context(viewport=TABLET, has_touch=True, locale="en-GB")
     context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()

@@ -15,6 +15,7 @@ from recordings_gov.audit.models import Event
 from tests.conftest import PASSWORD
 
 PICTURES = os.environ.get("RECORDINGS_GOV_PICTURES", "")
+TABLET: Any = {"width": 768, "height": 1024}
 AXE_OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -33,13 +34,16 @@ class Journey:
         self.pictures = 0
         self.taps = 0
         self.problems: list[str] = []
-        self.page.on(
-            "console", lambda said: self.problems.append(said.text) if said.type == "error" else None
-        )
+        self.page.on("console", self._hears)
         self.page.on("pageerror", lambda error: self.problems.append(str(error)))
         self.page.on("request", self._stays_here)
         yield
+        self._picture()
         assert not self.problems, self.problems
+
+    def _hears(self, said: Any) -> None:
+        if said.type == "error":
+            self.problems.append(f"{said.text} ({said.location.get('url', '')}:{said.location.get('lineNumber')})")
 
     def _stays_here(self, request: Any) -> None:
         if not request.url.startswith((self.site, "data:", "blob:")):
@@ -85,7 +89,12 @@ class Journey:
         expect(self.page.locator("body")).not_to_contain_text(text)
 
     def and_the_page_is_accessible(self) -> None:
-        """Axe finds nothing, ids are unique, and there is one level-one heading."""
+        """Axe finds nothing, ids are unique, and there is one level-one heading.
+
+        The whole page is in view meanwhile: what sticks to the edge of the screen covers nothing then.
+        """
+        height = self.page.evaluate("document.documentElement.scrollHeight")
+        self.page.set_viewport_size(TABLET | {"height": max(height, TABLET["height"])})
         found = Axe().run(self.page, options=AXE_OPTIONS).response["violations"]
         told = [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
         assert not told, "\n".join(told)
@@ -93,6 +102,7 @@ class Journey:
         assert len(ids) == len(set(ids)), sorted(name for name in ids if ids.count(name) > 1)
         assert self.page.locator("h1").count() == 1
         self._picture()
+        self.page.set_viewport_size(TABLET)
 
     def _picture(self) -> None:
         if PICTURES:

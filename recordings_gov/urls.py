@@ -14,7 +14,11 @@ urlpatterns = [
     path("documents/", include("recordings_gov.documents.urls")),
     path("rulebook/", include("recordings_gov.rulebook.urls")),
     path("patients/", include("recordings_gov.patients.urls")),
+    path("requests/", include("requests_app.urls")),
     path("notes/", include("recordings_gov.notes.urls")),
+    path("consent/", include("consent.urls")),
+    path("policies/", include("policies.urls")),
+    path("public/", include("policies.public_urls")),
 ]
 
 handler400 = "recordings_gov.pages.errors.bad_request"

@@ -23,6 +23,7 @@ page.addEventListener('submit', (event) => {
 })
 
 async function send(form, submitter) {
+  forget(form)
   const body = new FormData(form, submitter)
   for (let pause = 2000; ; pause = Math.min(pause * 2, 30000)) {
     try {
@@ -83,9 +84,10 @@ for (const kind of ['input', 'change']) {
   })
 }
 
+const forget = (form) => { clearTimeout(later.get(form)); later.delete(form) }
+
 async function keep(form) {
-  clearTimeout(later.get(form))
-  later.delete(form)
+  forget(form)
   const body = new FormData(form)
   for (const field of form.querySelectorAll('input[type="file"], input[type="password"]')) body.delete(field.name)
   const status = form.querySelector('[data-draft-status]')

@@ -165,7 +165,7 @@ EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND") or "django.core.mail.backends.sm
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT") or 25)
 EMAIL_TIMEOUT = 10
-EMAIL_FILE_PATH = DATA_DIR / "emails"
+EMAIL_FILE_PATH = os.environ.get("EMAIL_FILE_PATH") or str(DATA_DIR / "emails")
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "recordings@localhost")
 
 # Lease of an outbox row that a worker has taken: after it, another worker may take it.

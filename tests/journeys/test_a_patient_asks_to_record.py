@@ -112,7 +112,9 @@ class TestAColleagueWhoObjects(AtTheScanner):
         self.tap("radio", "Advised against it")
         self.tap("button", "Save request")
         self.page.wait_for_url(re.compile(r"/requests/REQ-"))
-        answer = StaffAnswer.objects.get(request__patient__given_name="Marigold", person__username="sonographer")
+        answer = StaffAnswer.objects.get(
+            request__patient__given_name="Marigold", person__username="sonographer"
+        )
         assert answer.answer == Said.NO
 
 

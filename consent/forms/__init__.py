@@ -1,0 +1,1 @@
+"""Forms of this room: each asks for exactly its verb's keywords."""

@@ -1,0 +1,150 @@
+"""The consent form: list, start, explain, print, sign, receive."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from consent.decisions import SigningCase, who_must_sign
+from consent.documents import kinds_word
+from consent.forms.consent_form import PatientNumberForm, StartForm
+from consent.models import ConsentForm, FormStatus
+from consent.views.showing import form_page
+from recordings_gov import clock, references
+from recordings_gov.accounts.models import Department
+from recordings_gov.audit import log
+from recordings_gov.pages.templatetags.pages import short_date
+from recordings_gov.pages.views import Column, CreateView, Filter, ListView, RecordView
+from recordings_gov.patients import finding
+from recordings_gov.patients.models import Patient
+
+STATES = (("", "All"), *FormStatus.choices)
+
+
+class FormList(ListView):
+    """Forms of the departments this person works for."""
+
+    model = ConsentForm
+    action = "consent.open"
+    template_name = "consent/form_list.html"
+    heading = "Consent forms"
+    empty = "No consent form yet."
+    export_name = "consent-forms"
+    columns = (
+        Column("Form", ("reference",)),
+        Column("What is recorded", ("kinds", "subject"), lambda kinds, what: f"{kinds_word(kinds)}: {what}"),
+        Column("Explained by", ("consent_taker__name",), wide_only=True),
+        Column("Made", ("created_at",), short_date, sort="created_at", wide_only=True),
+        Column("State", ("status",), lambda status: str(FormStatus(status).label)),
+    )
+    filters = (
+        Filter("state", "State", STATES, lambda rows, value: rows.filter(status=value)),
+        Filter(
+            "custody", "Where it is", (("", "Anywhere"), ("not_received", "Signed, not received yet")),
+            lambda rows, _value: rows.not_received(),
+        ),
+    )  # fmt: skip
+
+    def context(self) -> dict[str, Any]:
+        """Whether a new form may be started from here."""
+        user: Any = self.request.user
+        return {"may_start": user.holds("consent.record")}
+
+    def url_of(self, row: tuple[Any, ...]) -> str:
+        """The form's own page."""
+        return reverse("consent:form-detail", kwargs={"reference": row[1]})
+
+
+class StartConsentForm(CreateView):
+    """First whose form it is, then what is to be recorded and asked. Name and age always stand beside."""
+
+    form_class = StartForm
+    template_name = "consent/form_start.html"
+    heading = "What do you want to record?"
+    button = "Save and continue"
+    done = "Draft saved. Nothing may be recorded yet."
+
+    patient: Patient
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Without a patient the page asks for the number, by POST."""
+        asked = request.GET.get("patient", "")
+        if not asked:
+            return self.find(request)
+        try:
+            found = Patient.objects.visible_to(request.user).filter(reference=references.read(asked)).first()
+        except references.BadReference:
+            found = None
+        if found is None:
+            raise Http404("No such patient.")
+        self.patient = found
+        self.draft_form = f"consent.form.start.{found.reference}"  # type: ignore[misc]
+        log.read(found)
+        return super().dispatch(request, *args, **kwargs)
+
+    def find(self, request: HttpRequest) -> HttpResponse:
+        """The number, and whoever has it. A number never stands in an address."""
+        form = PatientNumberForm(request.POST or None)
+        if form.is_valid():
+            found = finding.by_number(request.user, form.cleaned_data["number"])
+            if found is not None:
+                return HttpResponseRedirect(f"{reverse('consent:form-new')}?patient={found.reference}")
+            form.add_error("number", "No patient has that number. Check it against the wristband")
+        return render(request, "consent/form_find.html", {"form": form}, status=422 if form.is_bound else 200)
+
+    def departments(self) -> Any:
+        """Where this person may take consent."""
+        user: Any = self.request.user
+        reach = user.reach("consent.record")
+        rows = Department.objects.order_by("name")
+        return rows if reach.everything else rows.filter(pk__in=reach.departments)
+
+    def form(self, data: Any = None, initial: dict[str, Any] | None = None) -> forms.Form:
+        """With the department, where there is a choice."""
+        form = StartForm(data, initial=initial)
+        departments = list(self.departments())
+        if len(departments) > 1:
+            rows = [(str(row.pk), str(row)) for row in departments]
+            field = forms.ChoiceField(label="Which department?", choices=[("", "Choose"), *rows])
+            form.fields = {"department": field, **form.fields}
+        return form
+
+    def initial(self) -> dict[str, Any]:
+        """Who asks, most often, is who fills this in; no answer is ever filled in."""
+        user: Any = self.request.user
+        return {"requested_by": user.name}
+
+    def create(self, form: forms.Form) -> ConsentForm:
+        """Make the draft."""
+        words = form.verb_words()  # type: ignore[attr-defined]
+        chosen = words.pop("department", None)
+        rows = self.departments()
+        department = rows.filter(pk=chosen).first() if chosen else rows.first()
+        if department is None:
+            raise ValidationError("You have no department to take consent in")
+        return ConsentForm.start(by=self.request.user, department=department, patient=self.patient, **words)
+
+    def context(self) -> dict[str, Any]:
+        """The patient, and the running answer to who must sign."""
+        age = self.patient.age_on(clock.today())
+        case = SigningCase(age, None, bool(self.patient.death_date))
+        return super().context() | {"patient": self.patient, "age": age, "answer": who_must_sign(case)}
+
+
+class FormDetail(RecordView):
+    """One form: what is asked, who signed, where the paper is, and what comes next."""
+
+    model = ConsentForm
+    action = "consent.open"
+    template_name = "consent/form_detail.html"
+
+    def rows(self) -> Any:
+        """With patient, taker and site at hand."""
+        return super().rows().select_related("patient", "consent_taker", "department__site")
+
+    def context(self) -> dict[str, Any]:
+        """The facts, the permissions with their signatures, the papers, and the one next step."""
+        return super().context() | form_page(self.record, self.request.user)

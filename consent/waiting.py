@@ -1,0 +1,54 @@
+"""What waits for somebody in this room, as home shows it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from consent.models import ConsentForm, Office, Registration
+from recordings_gov import clock
+from recordings_gov.pages.needs import Need
+
+MOST_SHOWN = 20
+
+
+def waits_for(user: Any, today: date) -> list[Need]:
+    """Registrations for this person's office and signed forms to receive, oldest first."""
+    return [*_registrations(user), *_signed_forms(user), *_signatures(user)]
+
+
+def _registrations(user: Any) -> list[Need]:
+    found = []
+    for office in Office:
+        if not user.holds(office.right):
+            continue
+        rows = Registration.objects.visible_to(user).waiting_for(office).exclude(applicant=user)
+        for row in rows.select_related("applicant").order_by("submitted_at", "pk")[:MOST_SHOWN]:
+            deed = f"Decide on {row.applicant.name}'s registration"
+            found.append(Need(deed, row.get_absolute_url(), None, f"{row.kit}. For {office.label}"))
+    return found
+
+
+def _signed_forms(user: Any) -> list[Need]:
+    if not user.holds("consent.receive"):
+        return []
+    rows = ConsentForm.objects.visible_to(user).not_received().select_related("department__site")
+    return [
+        Need(
+            f"Receive the signed form {row.reference}",
+            row.get_absolute_url(),
+            row.department.site.same_working_day(clock.local(row.signed_at).date() + timedelta(days=1)),
+            f"Signed in {row.department}",
+        )
+        for row in rows.order_by("signed_at", "pk")[:MOST_SHOWN]
+    ]
+
+
+def _signatures(user: Any) -> list[Need]:
+    if not user.holds("consent.record"):
+        return []
+    rows = ConsentForm.objects.visible_to(user).awaiting_signatures_of(user).order_by("explained_at", "pk")
+    return [
+        Need(
+            f"Write down the signatures on {row.reference}", row.get_absolute_url(), None, "Explained by you"
+        )
+        for row in rows[:MOST_SHOWN]
+    ]

@@ -1,0 +1,210 @@
+"""A patient's request to record: who, where, what, what our policy said, how it ended, and the note."""
+
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+
+from policies.missing import ask_for_policy
+from policies.models import PolicyVersion
+from recordings_gov import clock
+from recordings_gov.accounts.models import Department
+from recordings_gov.audit.acting import acting_as
+from recordings_gov.audit.models import GovernedModel, GovernedQuerySet
+from recordings_gov.patients.models import Patient
+from recordings_gov.workflow import transition
+from requests_app import vocabulary
+from requests_app.decisions import Facts, outcomes_for
+from requests_app.models import promises
+from requests_app.models.words import (
+    STOPS,
+    WAS_MADE,
+    WITHOUT_RECORDING,
+    Ended,
+    Made,
+    Permission,
+    RequestStatus,
+)
+
+S = RequestStatus
+MOVING = (S.OPEN, S.OUTCOME_GIVEN, S.NOTE_OWED)
+
+
+class RecordingRequestQuerySet(GovernedQuerySet):
+    """Requests by who may see them and what they wait for."""
+
+    def visible_to(self, user: Any) -> "RecordingRequestQuerySet":
+        """The only door to requests; it fails shut."""
+        rows: RecordingRequestQuerySet = user.reach("request.view").rows(self, own=Q(logged_by=user))
+        return rows
+
+    def waiting_for_an_answer(self) -> "RecordingRequestQuerySet":
+        """Those of which nobody has said yet whether a recording was made."""
+        return self.filter(status=S.OUTCOME_GIVEN, recording_made=Made.NOT_KNOWN)
+
+
+class RecordingRequest(GovernedModel):
+    """A patient, or somebody with them, wants to record; it is theirs. Rules: R-012, R-028, R-223."""
+
+    reference_kind: ClassVar[str] = "REQ"
+    detail_url_name: ClassVar[str] = "requests:request-detail"
+
+    status = models.CharField(max_length=14, choices=RequestStatus, default=S.OPEN)
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="+")
+    patient = models.ForeignKey(
+        Patient, null=True, blank=True, on_delete=models.PROTECT, related_name="requests"
+    )
+    number_as_typed = models.CharField(max_length=40, blank=True)
+    room = models.CharField(max_length=60, blank=True)
+    modality = models.SlugField(max_length=40)
+    setting = models.SlugField(max_length=40)
+    media = models.JSONField(default=list)
+    subject = models.SlugField(max_length=40)
+    recorder = models.SlugField(max_length=40)
+    permission = models.CharField("patient's own permission", max_length=10, choices=Permission, blank=True)
+    authority = models.CharField(
+        "who speaks for the patient", max_length=200, blank=True, validators=[vocabulary.said_kindly]
+    )
+    reasons = models.JSONField(default=list, blank=True)
+    purpose = models.SlugField(max_length=40)
+    policy_version = models.ForeignKey(
+        PolicyVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    stance = models.SlugField(max_length=20)
+    answer = models.JSONField("the answer of the day", default=dict)
+    told = models.JSONField("things told", default=list, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
+    not_told_reason = models.SlugField(max_length=40, blank=True)
+    not_told_words = models.CharField(max_length=200, blank=True, validators=[vocabulary.said_kindly])
+    offered = models.JSONField(default=list, blank=True)
+    outcome = models.CharField(max_length=30, choices=Ended, blank=True)
+    recording_made = models.CharField(max_length=10, choices=Made, default=Made.NOT_KNOWN)
+    note_filed_at = models.DateTimeField(null=True, blank=True)
+    logged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    logged_at = models.DateTimeField()
+
+    objects: ClassVar[Any] = RecordingRequestQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar[Any] = promises.CONSTRAINTS
+        indexes: ClassVar = [
+            models.Index(fields=["department", "-logged_at"], name="request_of_department"),
+            models.Index(fields=["-logged_at"], name="request_newest"),
+            models.Index(
+                fields=["department", "logged_at"], name="request_made_not_known", condition=promises.WAITING
+            ),
+        ]
+
+    @classmethod
+    def log(
+        cls,
+        *,
+        by: Any,
+        outcome: str,
+        outcome_reason: str = "",
+        need_met: str = "",
+        answers: Any = None,
+        **asked: Any,
+    ) -> Self:
+        """Keep the request, what colleagues said, how it ended and the drafted note, all or nothing.
+
+        ``answers`` is what each colleague there said, by person. The policy is asked here, so that the
+        answer kept is the one of the day. Rules: R-012, R-013, R-021, R-040, R-041, R-165.
+        """
+        from requests_app import asking
+
+        with transaction.atomic(), acting_as(by):
+            request = cls(logged_at=clock.now(), **asked)
+            # Asked before it is theirs: what one logs oneself must still be in one's own department.
+            if not by.can("request.log", request):
+                raise PermissionDenied(f"{by} may not log a request in {request.department}.")
+            request.logged_by = by
+            request.told_at = request.logged_at if request.told else None
+            asking.pin_answer(request, outcome, answers or {})
+            request.event_action = "recordingrequest.log"
+            request.save()
+            request.event_action = ""
+            asking.keep_answers(request, by, answers or {})
+            if request.policy_version is None:
+                ask_for_policy(request.department, by)
+            request.record_outcome(by=by, outcome=outcome, outcome_reason=outcome_reason, need_met=need_met)
+        return request
+
+    @transition(source=MOVING, target={S.OUTCOME_GIVEN, S.NOTE_OWED, S.CLOSED}, allowed="request.follow_up")
+    def record_outcome(self, *, by: Any, outcome: str, outcome_reason: str = "", need_met: str = "") -> str:
+        """Say how it ended; a stop may be said at any time. Rules: R-013, R-017, R-021, R-039, R-043."""
+        from requests_app.models.outcome import Outcome
+
+        if outcome not in outcomes_for(self.facts()).every:
+            raise ValidationError({"outcome": "That is not how this request can end. Choose again"})
+        has_need = bool(vocabulary.needs(self.reasons))
+        Outcome(
+            request=self,
+            ended=outcome,
+            given_by=by,
+            reason=outcome_reason,
+            has_need=has_need,
+            need_met=need_met,
+        ).save()
+        self.outcome = outcome
+        if self.recording_made not in WAS_MADE:
+            self.recording_made = _made_by(outcome)
+        return self._follow(by)
+
+    @transition(source=[S.OUTCOME_GIVEN], target={S.NOTE_OWED, S.CLOSED}, allowed="request.follow_up")
+    def say_whether_made(self, *, by: Any, made: str) -> str:
+        """Say, once the visit ends, whether one was made; if so the note is owed. Rules: R-040, R-041."""
+        if made not in (Made.NO, *WAS_MADE):
+            raise ValidationError({"made": "Say whether a recording was made"})
+        self.recording_made = made
+        return self._follow(by)
+
+    @transition(
+        source=[S.OUTCOME_GIVEN, S.NOTE_OWED], target={S.OUTCOME_GIVEN, S.CLOSED}, allowed="note.file"
+    )
+    def take_note_as_filed(self, *, by: Any, note: Any) -> str:
+        """Hear that the note is in the record; the request closes if nothing else is open. Rules: R-041."""
+        if note.about_reference != self.reference or note.filed_at is None:
+            raise ValidationError("Its note is not in the record yet")
+        self.note_filed_at = note.filed_at
+        return S.OUTCOME_GIVEN if self.recording_made == Made.NOT_KNOWN else S.CLOSED
+
+    def _follow(self, by: Any) -> str:
+        """What is owed now that more is known: the state follows from whether a recording was made."""
+        from requests_app.noting import draft_note, owe_note
+
+        if self.recording_made == Made.NO or self.note_filed_at:
+            return S.OUTCOME_GIVEN if self.recording_made == Made.NOT_KNOWN else S.CLOSED
+        note = draft_note(self, by)
+        if self.recording_made == Made.NOT_KNOWN:
+            return S.OUTCOME_GIVEN
+        owe_note(self, note, by)
+        return S.NOTE_OWED
+
+    def facts(self) -> Facts:
+        """What decides how this request may end."""
+        return Facts(
+            stance=self.stance,
+            purpose=self.purpose,
+            recorder=self.recorder,
+            permission=self.permission,
+            authority=self.authority,
+        )
+
+    def is_item_of(self, user: Any) -> bool:
+        """Whoever logged it keeps seeing it."""
+        return bool(self.logged_by_id == user.pk)
+
+    @property
+    def what(self) -> str:
+        """As headings say it: sound and video, the explanation."""
+        return vocabulary.what(self.media, self.subject)
+
+
+def _made_by(outcome: str) -> Made:
+    """What an outcome says by itself about whether a recording was made."""
+    if outcome in WITHOUT_RECORDING:
+        return Made.NO
+    return Made.BEGUN if outcome in (*STOPS, Ended.WENT_AHEAD_CONTRARY) else Made.NOT_KNOWN

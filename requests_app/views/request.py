@@ -1,0 +1,140 @@
+"""The list of requests, one request, and what is said about it after saving."""
+
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+
+from recordings_gov import clock
+from recordings_gov.pages.views import Column, Filter, ListView, RecordView, StepView
+from requests_app import vocabulary
+from requests_app.forms.steps import WasItMadeForm, WhatHappenedForm
+from requests_app.models import RecordingRequest, RequestStatus
+from requests_app.showing import masked_for, request_page
+
+HIDDEN = "Hidden"
+
+
+def _day(logged_at: Any) -> str:
+    moment = clock.local(logged_at)
+    return f"{moment.day} {moment:%b %Y}, {moment:%H:%M}"
+
+
+def _where(modality: str, room: str) -> str:
+    return ", ".join(part for part in (vocabulary.label("modality", modality), room) if part)
+
+
+def _ended(outcome: str) -> str:
+    return vocabulary.label("outcome", outcome) if outcome else ""
+
+
+class RequestList(ListView):
+    """Requests within reach, newest first. Rules: R-012, R-041."""
+
+    model = RecordingRequest
+    action = "request.view"
+    template_name = "requests/list.html"
+    heading = "Requests to record"
+    empty = "No request has been logged yet."
+    order = "-logged_at"
+    export_name = "requests"
+    filters = (
+        Filter(
+            "state",
+            "State",
+            (("", "Any"), *RequestStatus.choices),
+            lambda rows, code: rows.filter(status=code),
+        ),
+        Filter(
+            "modality",
+            "Kind of exam",
+            (("", "Any"), *vocabulary.choices("modality")),
+            lambda rows, code: rows.filter(modality=code),
+        ),
+        Filter(
+            "outcome",
+            "How it ended",
+            (("", "Any"), *vocabulary.choices("outcome")),
+            lambda rows, code: rows.filter(outcome=code),
+        ),
+    )
+
+    @property
+    def columns(self) -> tuple[Column, ...]:  # type: ignore[override]
+        """The patient's name is for those who care for them; others see that there is one."""
+        who = ("patient__family_name", "patient__given_name", "number_as_typed", "department")
+        return (
+            Column("Logged", ("logged_at",), _day, sort="logged_at"),
+            Column("Patient", who, self._who),
+            Column("What", ("media", "subject"), vocabulary.what),
+            Column("Where", ("modality", "room"), _where, wide_only=True),
+            Column("How it ended", ("outcome",), _ended, wide_only=True),
+            Column("State", ("status",), lambda code: str(RequestStatus(code).label)),
+        )
+
+    def _who(self, family: str | None, given: str | None, typed: str, department: int) -> str:
+        if masked_for(self.request.user, department):
+            return HIDDEN
+        return f"{family}, {given}" if family else f"Number {typed}"
+
+    def url_of(self, row: tuple[Any, ...]) -> str:
+        """The request's own page."""
+        return reverse("requests:request-detail", kwargs={"reference": row[1]})
+
+
+class RequestDetail(RecordView):
+    """One request: the note first, for that is what is owed. Rules: R-021, R-040, R-041."""
+
+    model = RecordingRequest
+    action = "request.view"
+    template_name = "requests/request_detail.html"
+
+    def rows(self) -> Any:
+        """With all that the page names at hand."""
+        return (
+            super()
+            .rows()
+            .select_related("patient", "department__site", "logged_by", "policy_version__policy")
+        )
+
+    def context(self) -> dict[str, Any]:
+        """The request as its page shows it."""
+        given = super().context()
+        return given | request_page(self.record, self.request.user, given["masked"])
+
+
+class SayWhetherMade(StepView):
+    """Was a recording made? Asked once, when the visit ends. Rules: R-040, R-041."""
+
+    model = RecordingRequest
+    action = "request.follow_up"
+    form_class = WasItMadeForm
+    template_name = "requests/request_was_it_made.html"
+    step = "say_whether_made"
+    heading = "Was a recording made?"
+    button = "Save"
+    done = "Saved"
+
+    def context(self) -> dict[str, Any]:
+        """With the way back."""
+        return super().context() | {"back_url": self.record.get_absolute_url()}
+
+
+class RecordOutcome(StepView):
+    """What happened after all: a stop may be said at any time. Rules: R-039, R-043."""
+
+    model = RecordingRequest
+    action = "request.follow_up"
+    template_name = "requests/request_what_happened.html"
+    step = "record_outcome"
+    heading = "What happened?"
+    button = "Save what happened"
+    done = "Saved"
+
+    def form(self, data: Any = None, initial: dict[str, Any] | None = None) -> forms.Form:
+        """With the outcomes that this request can end with."""
+        return WhatHappenedForm(data, initial=initial, record=self.record)
+
+    def context(self) -> dict[str, Any]:
+        """With the way back."""
+        return super().context() | {"back_url": self.record.get_absolute_url()}

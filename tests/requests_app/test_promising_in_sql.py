@@ -1,0 +1,57 @@
+"""What a request promises holds in the database, whoever writes."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from requests_app.models import RecordingRequest, StaffAnswer
+
+Log = Callable[..., RecordingRequest]
+
+BROKEN = {
+    "request_names_a_patient_or_a_number": "patient_id = NULL, number_as_typed = ''",
+    "request_asks_the_patient_when_somebody_else_records": "recorder = 'family', outcome = ''",
+    "request_agreed_only_with_the_patients_yes": "recorder = 'family', permission = 'no'",
+    "request_not_simply_agreed_against_advice": "stance = 'discourage'",
+    "request_never_agreed_where_it_is_not_safe": "stance = 'not_safe', outcome = 'agreed_with_conditions'",
+    "request_asked_not_to_only_under_that_policy": "outcome = 'asked_not_to', stance = 'not_supported'",
+    "request_recorded_tells_the_patient_or_says_why_not": "recording_made = 'made', told_at = NULL",
+    "request_told_or_not_told_never_both": "not_told_reason = 'had_left'",
+    "request_closed_knowing_whether_it_was_made": "status = 'closed'",
+    "request_closed_with_its_note_filed": "status = 'closed', recording_made = 'made'",
+    "request_note_owed_when_recorded": "status = 'note_owed'",
+}
+
+
+@pytest.mark.rule("R-013", "E")
+@pytest.mark.rule("R-021", "E")
+@pytest.mark.rule("R-040", "E")
+@pytest.mark.rule("R-041", "E")
+@pytest.mark.parametrize("name", BROKEN)
+def test_the_database_itself_refuses(log: Log, name: str) -> None:
+    request = log()
+    statement = f"UPDATE requests_app_recordingrequest SET {BROKEN[name]} WHERE id = %s"  # noqa: S608
+    with pytest.raises(IntegrityError, match=name), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, [request.pk])
+
+
+def test_every_promise_is_broken_once_above() -> None:
+    assert set(BROKEN) == {each.name for each in RecordingRequest._meta.constraints}
+
+
+@pytest.mark.rule("R-056", "E")
+@pytest.mark.rule("R-165", "E")
+def test_no_answer_becomes_yes_under_an_objection_even_in_sql(log: Log, colleague: Any) -> None:
+    from requests_app.models import StaffObjection
+
+    StaffObjection.register(by=colleague, covers="image")
+    log(answers={colleague: "yes"})
+    statement = "UPDATE requests_app_staffanswer SET answer = 'yes' WHERE id = %s"
+    with (
+        pytest.raises(IntegrityError, match="staff_answer_stays_no_under_an_objection"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement, [StaffAnswer.objects.get().pk])

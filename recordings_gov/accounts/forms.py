@@ -7,7 +7,7 @@ from allauth.account.forms import LoginForm
 from recordings_gov.pages.nhsuk.forms import PlainErrors
 
 
-class SignInForm(PlainErrors, LoginForm):  # type: ignore[misc]
+class SignInForm(PlainErrors, LoginForm):
     """User name and password, without placeholders or "remember me" on shared tablets."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

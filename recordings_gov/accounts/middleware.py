@@ -71,8 +71,9 @@ class DenyByDefault:
         if name in PUBLIC or name.startswith("public:"):
             return
         action = ROUTES.get(name)
-        signed_in = request.user.is_authenticated
-        if signed_in and (name in SIGNED_IN or (action and request.user.holds(action))):
+        user: Any = request.user
+        signed_in = user.is_authenticated
+        if signed_in and (name in SIGNED_IN or (action and user.holds(action))):
             return
         if not signed_in and (name in SIGNED_IN or action):
             return  # LoginRequiredMiddleware sends them to the sign-in page.

@@ -53,7 +53,8 @@ def test_a_colleague_objected_before_anybody_asks(loaded: None) -> None:
 
 def test_loading_twice_changes_nothing(loaded: None) -> None:
     def counted() -> list[int]:
-        return [model.objects.count() for model in (User, Patient, Source, PolicyVersion, StaffObjection, Event)]
+        models = (User, Patient, Source, PolicyVersion, StaffObjection, Event)
+        return [each.objects.count() for each in models]
 
     before = counted()
     call_command("load_demonstration", verbosity=0)

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from policies.models import Policy, Reminder
+from recordings_gov.launch.children import until
 from recordings_gov.notifications.models import Message
 from tests.journeys.story import Journey
-from recordings_gov.launch.children import until
 from tests.servers.worker import running_worker
 
 TITLE = "Clinical recordings of patients"

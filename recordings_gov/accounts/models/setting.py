@@ -16,7 +16,7 @@ class SettingQuerySet(GovernedQuerySet):
     def value_of(self, name: str, department: Department | None, default: Any) -> Any:
         """The department's value, else the Trust's, else ``default``."""
         rows = self.filter(Q(department=department) | Q(department=None), name=name)
-        found = {row.department_id: row.value for row in rows}
+        found = dict(rows.values_list("department_id", "value"))
         return found.get(department.pk if department else None, found.get(None, default))
 
 

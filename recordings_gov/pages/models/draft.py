@@ -24,7 +24,7 @@ def _cipher() -> Fernet:
     return Fernet(base64.urlsafe_b64encode(key))
 
 
-class DraftQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class DraftQuerySet(models.QuerySet["Draft"]):
     """Drafts of one person; nobody else's are ever looked for."""
 
     def keep(self, *, owner: Any, form: str, key: str, fields: QueryDict) -> "Draft":

@@ -30,7 +30,7 @@ def name_device(request: HttpRequest, response: HttpResponse) -> str:
     return word
 
 
-class RememberedQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class RememberedQuerySet(models.QuerySet["Remembered"]):
     """Remembered choices of one person on one device."""
 
     def choices_of(self, user: Any, device: str) -> dict[str, Any]:

@@ -25,8 +25,8 @@ def kept_initial(form: forms.Form, kept: QueryDict) -> dict[str, Any]:
 def bound_errors(form: forms.Form, error: ValidationError) -> None:
     """Put a verb's errors beside the fields they name, the rest at the top."""
     if not hasattr(error, "error_dict"):
-        form.add_error(None, error.messages)  # type: ignore[arg-type]
+        form.add_error(None, error.messages)
         return
     for name, problems in error.error_dict.items():
         target = name if name in form.fields and name != NON_FIELD_ERRORS else None
-        form.add_error(target, [message for problem in problems for message in problem.messages])  # type: ignore[arg-type]
+        form.add_error(target, [message for problem in problems for message in problem.messages])

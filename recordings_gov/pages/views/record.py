@@ -34,7 +34,8 @@ class Door(View):
         self.record = self.rows().filter(reference=reference).first()
         if self.record is None:
             raise Http404("No such record.")
-        self.grant = request.user.can(self.action, self.record, reason=self._reason_given(reference))
+        user: Any = request.user
+        self.grant = user.can(self.action, self.record, reason=self._reason_given(reference))
         if self.grant is None:
             raise PermissionDenied("This is not part of your role.")
         if self.grant.needs_reason:

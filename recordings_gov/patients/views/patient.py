@@ -1,5 +1,7 @@
 """Finding a patient: asked by POST, shown masked, always logged."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
@@ -24,7 +26,7 @@ class FindPatient(View):
         found = [self._shown(patient) for patient in self._found(form.cleaned_data)]
         return render(request, "patients/patient_find.html", {"form": form, "found": found, "searched": True})
 
-    def _found(self, asked: dict) -> list[Patient]:  # type: ignore[type-arg]
+    def _found(self, asked: dict[str, Any]) -> list[Patient]:
         if asked["number"]:
             patient = finding.by_number(self.request.user, asked["number"])
             return [patient] if patient else []

@@ -38,7 +38,7 @@ def built(tmp_path, monkeypatch, settings):
     """A build in which R-115 is kept by three things, proved by two tests and has a record of a run."""
     text = rulebook.FILE.read_text(encoding="utf-8")
     start = text.index('["R-115"]')
-    line = re.compile(r"open\.E = .*").search(text, start)
+    line = re.compile(r"open\.E = .*|kept_by\.E = \[[^]]*]").search(text, start)
     keepers = [
         "recordings_gov.accounts.models.Site.same_working_day",
         "accounts.Department#department_named_once_a_site",

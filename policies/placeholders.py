@@ -1,0 +1,48 @@
+"""Places left open in a text, ``{{ pals_phone }}``, and the local words that fill them."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import Q
+
+from recordings_gov.accounts.models import Department, Setting
+
+PLACE = re.compile(r"\{\{ *(\w+) *\}\}")
+CONTACTS = (
+    "organisation_name",
+    "department_phone",
+    "department_email",
+    "pals_phone",
+    "pals_email",
+    "records_contact",
+    "cqc_url",
+    "ico_url",
+)
+
+
+def places_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """Every place named in the texts, once, in order of appearance."""
+    return tuple(dict.fromkeys(name for text in texts for name in PLACE.findall(text)))
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """The text with its places filled; an empty one says so aloud and is never left blank."""
+
+    def words(found: re.Match[str]) -> str:
+        return values.get(found[1]) or f"[not filled in yet: {found[1].replace('_', ' ')}]"
+
+    return PLACE.sub(words, text)
+
+
+def contacts_of(department: Department | None) -> dict[str, str]:
+    """Names, numbers and addresses from the settings; the department's own win over the Trust's."""
+    rows = Setting.objects.filter(Q(department=department) | Q(department=None), name__in=CONTACTS)
+    ordered: list[Any] = sorted(rows, key=lambda row: row.department_id is not None)
+    found = {row.name: str(row.value) for row in ordered}
+    if department is not None:
+        found.setdefault("organisation_name", department.site.name)
+        found["department_name"] = department.name
+    else:
+        found["department_name"] = "All departments"
+    return found

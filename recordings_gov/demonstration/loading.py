@@ -7,6 +7,7 @@ from recordings_gov.demonstration.patients import load_patients
 from recordings_gov.demonstration.people import load_people
 from recordings_gov.demonstration.places import load_places
 from recordings_gov.demonstration.policies import load_policies
+from recordings_gov.demonstration.registrations import load_registrations
 from recordings_gov.demonstration.wishes import load_wishes
 
 JOB = "loading the demonstration"
@@ -20,3 +21,4 @@ def load() -> None:
         load_patients()
         load_policies(people, departments)
         load_wishes(people)
+        load_registrations(people)

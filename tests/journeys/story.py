@@ -112,6 +112,12 @@ class Journey:
             name = f"{type(self).__name__}-{self.pictures:02}.png"
             self.page.screenshot(path=str(Path(PICTURES) / name), full_page=True)
 
+    def kept_for_looking(self, document: bytes) -> None:
+        """A PDF of the story beside its pictures, when somebody wants to look."""
+        if PICTURES:
+            self.pictures += 1
+            (Path(PICTURES) / f"{type(self).__name__}-{self.pictures:02}.pdf").write_bytes(document)
+
     def and_the_log_shows(self, action: str, username: str | None = None) -> Event:
         """An event of this name is there, by this person (default: who is signed in), with what and when."""
         events = Event.objects.filter(action=action, actor__username=username or self.user.username)

@@ -85,6 +85,7 @@ class TestMakingAConsentForm(Journey):
         answer = self.page.request.get(f"{self.site}{link}")
         assert answer.headers["content-type"] == "application/pdf"
         pages = list(pypdfium2.PdfDocument(io.BytesIO(answer.body())))
+        self.kept_for_looking(answer.body())
         for number, page in enumerate(pages, 1):
             codes = [found.text for found in zxingcpp.read_barcodes(page.render(scale=150 / 72).to_pil())]
             assert any(code.startswith(f"{self.form.reference}|{number}/{len(pages)}|") for code in codes), (

@@ -1,5 +1,6 @@
 """The small fixed cast that every test may call, each named after what they are."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, time
@@ -8,11 +9,13 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from playwright.sync_api import Browser, sync_playwright
 
 from recordings_gov.accounts.models import Department, Membership, Site, User
 from recordings_gov.accounts.roles import Role
 from recordings_gov.audit.acting import acting_as
 from recordings_gov.patients.models import Patient
+from tests.servers.chromium import launch_options
 
 PASSWORD = "demo-recordings"
 
@@ -172,3 +175,16 @@ def at_most_queries(db: None) -> Any:
         assert len(asked) <= most, "\n".join(asked)
 
     return counted
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One headless Chromium for the whole run: two drivers in one process do not get on.
+
+    Playwright keeps an event loop in this thread; the suite talks to the database from it all the same.
+    """
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(**launch_options())
+        yield opened
+        opened.close()

@@ -1,26 +1,12 @@
-"""The browser, the tablet and the demonstration department that the stories are told with."""
+"""The tablet and the demonstration department that the stories are told with."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.journeys.story import TABLET
-from tests.servers.chromium import launch_options
-
-# Playwright keeps an event loop in this thread; the suite talks to the database from it all the same.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One headless Chromium for all stories."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(**launch_options())
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

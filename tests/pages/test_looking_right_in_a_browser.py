@@ -2,23 +2,14 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from tests.pages.sampler import pages
 from tests.pages.stage import staged
-from tests.servers.chromium import launch_options
 
 pytestmark = pytest.mark.journey
 PAGES = ["form", "wrong", "record", "list", "empty", "reason", "public"]
 WIDTHS = [320, 360, 768, 1280]
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**launch_options())
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -28,8 +19,8 @@ def stage():
 
 
 @pytest.fixture
-def page(chromium, stage):
-    context = chromium.new_context(viewport={"width": 768, "height": 1024})
+def page(browser, stage):
+    context = browser.new_context(viewport={"width": 768, "height": 1024})
     page = context.new_page()
     page.complaints = []
     page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
@@ -60,8 +51,8 @@ def test_the_error_summary_takes_the_focus_and_leads_to_each_field(page, stage):
         assert page.evaluate("document.activeElement.id") == target
 
 
-def test_without_script_every_question_and_button_is_there(chromium, stage):
-    context = chromium.new_context(java_script_enabled=False)
+def test_without_script_every_question_and_button_is_there(browser, stage):
+    context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{stage.url}/form")
     expect(page.get_by_label("Their name")).to_be_visible()

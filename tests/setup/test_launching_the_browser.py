@@ -8,15 +8,11 @@ from tests.servers import chromium
 
 
 @pytest.mark.journey
-def test_chromium_opens_a_page():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**chromium.launch_options())
-        page = browser.new_page()
-        page.set_content("<title>Seen</title>")
-        assert page.title() == "Seen"
-        browser.close()
+def test_chromium_opens_a_page(browser):
+    page = browser.new_page()
+    page.set_content("<title>Seen</title>")
+    assert page.title() == "Seen"
+    page.close()
 
 
 def test_the_sandbox_is_given_up_by_root_alone(monkeypatch):

@@ -38,8 +38,8 @@ def explained(error: IntegrityError, model: type[models.Model]) -> ConstraintBro
     return error
 
 
-def _columns(model: type[models.Model], fields: tuple[str, ...]) -> set[str]:
-    return {model._meta.get_field(name).column for name in fields}
+def _columns(model: type[models.Model], fields: tuple[str, ...]) -> set[str | None]:
+    return {field.column for field in model._meta.concrete_fields if field.name in fields}
 
 
 def _named(error: IntegrityError) -> tuple[str, set[str]]:

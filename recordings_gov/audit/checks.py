@@ -1,5 +1,6 @@
 """Reads the database's own settings back: an option in the wrong place silently does nothing."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, Tags, register
@@ -9,7 +10,7 @@ EXPECTED_PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "recursive_triggers
 
 
 @register(Tags.database)
-def sqlite_keeps_what_it_acknowledged(databases: list[str] | None = None, **_: Any) -> list[CheckMessage]:
+def sqlite_keeps_what_it_acknowledged(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
     """SQLite must write ahead, sync fully and fire triggers on replaced rows."""
     found: list[CheckMessage] = []
     for alias in databases or []:

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 
-class InsertOnly(models.QuerySet):  # type: ignore[type-arg]
+class InsertOnly(models.QuerySet):
     """Events are written by ``audit.log`` and by nobody else; the database's triggers agree."""
 
     def update(self, **kwargs: Any) -> int:

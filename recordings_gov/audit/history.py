@@ -1,4 +1,4 @@
-"""Copying rows into their history: one statement, however many rows; simple-history reads what is kept here."""
+"""Copying rows into their history: one statement for however many; simple-history reads what is kept."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -10,34 +10,46 @@ from recordings_gov import clock
 from recordings_gov.audit import acting
 
 ADDED, CHANGED = "+", "~"
+Statement = tuple[str, list[Any]]
 
 
 def keep(model: type[models.Model], ids: Sequence[int], kind: str) -> None:
     """Copy the rows of these ids as they stand now, by whoever acts; raises NobodyActs."""
-    person = acting.current().user
-    statement, history_date = _statement(model, connection.vendor, len(ids) == 1)
-    moment = history_date.get_db_prep_save(clock.now(), connection)
-    chosen = ids[0] if len(ids) == 1 else _many(ids)
     with connection.cursor() as cursor:
-        cursor.execute(statement, [moment, kind, person.pk if person else None, chosen])
+        cursor.execute(*copying(model, ids, kind))
 
 
-def _many(ids: Sequence[int]) -> Any:
-    return list(ids) if connection.vendor == "postgresql" else str(list(ids))
+def copying(model: type[models.Model], ids: Sequence[int], kind: str) -> Statement:
+    """The statement, and its values, that does so."""
+    table, pk = _quoted(model._meta.db_table), _quoted(model._meta.pk.column)
+    if len(ids) == 1:
+        return copying_from(f"{table} WHERE {pk} = %s", model, kind, ids[0])
+    if connection.vendor == "postgresql":
+        return copying_from(f"{table} WHERE {pk} = ANY(%s)", model, kind, list(ids))
+    rows = f"{table} WHERE {pk} IN (SELECT value FROM json_each(%s))"  # noqa: S608  our own names
+    return copying_from(rows, model, kind, str(list(ids)))
+
+
+def copying_from(rows: str, model: type[models.Model], kind: str, *values: Any) -> Statement:
+    """The statement that copies ``rows``, SQL that follows FROM, with its ``values``."""
+    person = acting.current().user
+    into, columns, history_date = _into(model)
+    statement = f"{into} SELECT {columns}, %s, %s, %s FROM {rows}"  # noqa: S608  names of our own tables
+    moment = history_date.get_db_prep_save(clock.now(), connection)
+    return statement, [moment, kind, person.pk if person else None, *values]
 
 
 @cache
-def _statement(model: type[models.Model], vendor: str, is_one: bool) -> tuple[str, models.Field]:  # type: ignore[type-arg]
+def _into(model: type[models.Model]) -> tuple[str, str, Any]:
     history = model.history.model  # type: ignore[attr-defined]
     own = {"history_id", "history_date", "history_type", "history_user", "history_change_reason"}
-    quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in history._meta.concrete_fields if field.name not in own)
-    many = "= ANY(%s)" if vendor == "postgresql" else "IN (SELECT value FROM json_each(%s))"
-    chosen = "= %s" if is_one else many
-    table, pk = quote(model._meta.db_table), quote(model._meta.pk.column)
-    insert = f"INSERT INTO {quote(history._meta.db_table)}"
-    statement = (
-        f"{insert} ({columns}, history_date, history_type, history_user_id) "  # noqa: S608  names of our own tables
-        f"SELECT {columns}, %s, %s, %s FROM {table} WHERE {pk} {chosen}"
+    columns = ", ".join(
+        _quoted(field.column) for field in history._meta.concrete_fields if field.name not in own
     )
-    return statement, history._meta.get_field("history_date")
+    table = _quoted(history._meta.db_table)
+    into = f"INSERT INTO {table} ({columns}, history_date, history_type, history_user_id)"
+    return into, columns, history._meta.get_field("history_date")
+
+
+def _quoted(name: Any) -> str:
+    return str(connection.ops.quote_name(name))

@@ -10,8 +10,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from recordings_gov import clock
-from recordings_gov.audit import acting
-from recordings_gov.audit.appending import append, append_all
+from recordings_gov.audit import acting, history
+from recordings_gov.audit.appending import append, append_all, make
 from recordings_gov.audit.event import Event, Payload
 
 
@@ -39,14 +39,23 @@ def prepared(action: str, object_type: str, object_id: int, body: dict[str, Any]
     return event, Payload(body=body, salt=salt)
 
 
-def record(action: str, obj: models.Model, body: dict[str, Any] | None = None) -> Event:
-    """Append one event about ``obj``; raises NobodyActs, and then the act is rolled back with it."""
-    event, payload = prepared(action, obj._meta.label_lower, obj.pk, body or {})
-    append(event, payload)
+def record(action: str, obj: models.Model, body: dict[str, Any] | None = None, kept: str = "") -> Event:
+    """Append one event about ``obj``; raises NobodyActs, and then the act is rolled back with it.
+
+    ``kept`` (``history.ADDED`` or ``CHANGED``) copies the record into its history with the event;
+    a record that is not in the database yet is inserted with it.
+    """
+    event, payload = prepared(action, obj._meta.label_lower, obj.pk or 0, body or {})
+    if kept and obj._state.adding:
+        make(obj, event, payload)
+    else:
+        append(event, payload, history.copying(type(obj), [obj.pk], kept) if kept else None)
     return event
 
 
-def record_set(action: str, model: type[models.Model], bodies: dict[int, dict[str, Any]], *, as_one: bool) -> None:
+def record_set(
+    action: str, model: type[models.Model], bodies: dict[int, dict[str, Any]], *, as_one: bool
+) -> None:
     """Append an event for each id, or one that names them all."""
     kind = model._meta.label_lower
     if as_one:

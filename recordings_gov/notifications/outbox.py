@@ -1,6 +1,7 @@
 """Posting and sending: a message is a row of the act's own transaction; sending it is a job."""
 
 import logging
+from collections.abc import Iterable
 from smtplib import SMTPException
 from typing import Any
 
@@ -23,10 +24,23 @@ def post(*, key: str, to: Any, subject: str, body: str) -> bool:
     row = {"to": to, "subject": subject, "body": body}
     _, is_new = Message.objects.get_or_create(key=key, defaults=row)
     if is_new:
-        from recordings_gov.notifications.tasks import send_outbox  # it imports us
-
-        wake(send_outbox)
+        _wake()
     return is_new
+
+
+def post_set(messages: Iterable[Message]) -> int:
+    """Write many unsaved messages in one statement, each once a key; how many were given."""
+    posted = list(messages)
+    Message.objects.bulk_create(posted, ignore_conflicts=True)
+    if posted:
+        _wake()
+    return len(posted)
+
+
+def _wake() -> None:
+    from recordings_gov.notifications.tasks import send_outbox  # it imports us
+
+    wake(send_outbox)
 
 
 def send_due() -> int:

@@ -23,6 +23,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-OUTBOX_LEASE_SECONDS = 5
+OUTBOX_LEASE_SECONDS = int(os.environ.get("OUTBOX_LEASE_SECONDS") or 5)
 WHITENOISE_AUTOREFRESH = True
 ACCOUNT_RATE_LIMITS = False

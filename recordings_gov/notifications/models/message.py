@@ -12,7 +12,7 @@ from recordings_gov import clock
 MOST_ATTEMPTS = 5
 
 
-class MessageQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class MessageQuerySet(models.QuerySet):
     """What is to be sent now."""
 
     def due(self) -> "MessageQuerySet":
@@ -46,7 +46,9 @@ class Message(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["send_after"], name="message_due", condition=Q(sent_at=None, given_up_at=None)),
+            models.Index(
+                fields=["send_after"], name="message_due", condition=Q(sent_at=None, given_up_at=None)
+            ),
         ]
 
     def __str__(self) -> str:

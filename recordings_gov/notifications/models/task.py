@@ -23,8 +23,10 @@ class TaskQuerySet(GovernedQuerySet):
         """The person's own tasks and those of the roles they hold."""
         mine = Q(person=user)
         for role, department in user.roles:
-            mine |= Q(role=role) if department is None else Q(role=role, department__in=[department]) | Q(
-                role=role, department=None
+            mine |= (
+                Q(role=role)
+                if department is None
+                else Q(role=role, department__in=[department]) | Q(role=role, department=None)
             )
         return self.filter(mine)
 
@@ -42,7 +44,9 @@ class Task(GovernedRow):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks"
     )
     role = models.CharField(max_length=30, choices=Role, blank=True)
-    department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    department = models.ForeignKey(
+        Department, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     due_on = models.DateField(null=True, blank=True)
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -64,7 +68,9 @@ class Task(GovernedRow):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["role", "department", "due_on"], name="task_undone", condition=Q(done_at=None)),
+            models.Index(
+                fields=["role", "department", "due_on"], name="task_undone", condition=Q(done_at=None)
+            ),
             models.Index(fields=["about_type", "about_reference"], name="task_about"),
         ]
 

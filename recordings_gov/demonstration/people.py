@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from django.contrib.auth.hashers import make_password
 
 from recordings_gov.accounts.models import Department, Membership, User
+from recordings_gov.accounts.passwords import DEMONSTRATION as PASSWORD
 from recordings_gov.accounts.roles import Role
-
-PASSWORD = "demo-recordings"  # noqa: S105  the word is on the screen of every demonstration
 
 
 @dataclass(frozen=True)

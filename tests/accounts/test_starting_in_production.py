@@ -40,7 +40,7 @@ def test_a_second_role_is_added_to_the_same_person(typed: None) -> None:
         call_command("add_person", "indigo", "dpo")
 
 
-@pytest.mark.parametrize("password", ["short", "password1234", "demo"])
+@pytest.mark.parametrize("password", ["short", "password1234", "demo-recordings", " Demo-Recordings"])
 def test_a_weak_password_is_not_taken(typed: None, monkeypatch: pytest.MonkeyPatch, password: str) -> None:
     monkeypatch.setattr(getpass, "getpass", lambda _: password)
     with pytest.raises(CommandError):

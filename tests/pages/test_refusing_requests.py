@@ -35,6 +35,15 @@ def test_signing_in_leads_nowhere_else(radiographer: Any, client: Client, after:
     assert answer["Location"] == "/"
 
 
+def test_the_demonstrations_password_opens_nothing_else(
+    radiographer: Any, client: Client, settings: Any
+) -> None:
+    settings.DEMONSTRATION = False
+    posted = {"login": "radiographer", "password": "demo-recordings"}
+    assert "is wrong" in client.post(reverse("account_login"), posted).content.decode()
+    assert "_auth_user_id" not in client.session
+
+
 @pytest.mark.django_db
 def test_a_wrong_name_and_a_wrong_password_sound_the_same(radiographer: Any, client: Client) -> None:
     pages = [

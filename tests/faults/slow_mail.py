@@ -2,6 +2,7 @@
 
 import os
 import time
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -12,9 +13,10 @@ class EmailBackend(ToFiles):
     """Writes its process id to ``stuck`` and waits the first time; from the second on, writes files."""
 
     def send_messages(self, email_messages: Any) -> Any:
-        settings.EMAIL_FILE_PATH.mkdir(parents=True, exist_ok=True)
+        folder = Path(settings.EMAIL_FILE_PATH)
+        folder.mkdir(parents=True, exist_ok=True)
         try:
-            with (settings.EMAIL_FILE_PATH / "stuck").open("x") as mark:
+            with (folder / "stuck").open("x") as mark:
                 mark.write(str(os.getpid()))
         except FileExistsError:
             return super().send_messages(email_messages)

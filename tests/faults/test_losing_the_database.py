@@ -39,7 +39,7 @@ def test_a_restarted_postgresql_costs_a_wait_and_no_session(
     assert away.retry_after
     assert is_plain(away)
     assert visitor.get("/readyz").status == 503
-    assert visitor.get("/healthz").status == 200
+    assert Visitor(service).get("/healthz").status == 200
 
     cluster.start()
     assert until(lambda: visitor.get("/readyz").status == 200, 30)

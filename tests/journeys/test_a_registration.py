@@ -45,7 +45,8 @@ class TestApprovingARegistration(Journey):
         self.given_signed_in("ig_manager")
         self.given_an_application_is_submitted()
         self.when_opened("consent:registration-inbox")
-        assert self.page.get_by_role("button", name=re.compile("^Approve")).count() == 0
+        theirs = self.page.locator(f"#reg-{self.reference}")
+        assert theirs.get_by_role("button", name=re.compile("^Approve")).count() == 0
         self.and_the_page_is_accessible()
 
     def given_somebody_holds_both_offices(self) -> None:

@@ -26,7 +26,6 @@ MEASURED = (
 
 
 @pytest.mark.fault
-@pytest.mark.on_sqlite
 def test_a_quick_run_measures_every_row_and_keeps_it_as_json(tmp_path: Path) -> None:
     file = tmp_path / "bench.json"
     command = [sys.executable, "-m", "tests.bench", "--quick", "--database", "sqlite", "--json", str(file)]

@@ -37,16 +37,20 @@ def media_of(department: Department | None) -> dict[str, Word]:
     }
 
 
+@cache
+def _known(kind: str) -> dict[str, Word]:
+    return {**words("medium"), **words("derived_medium")} if kind == "medium" else words(kind)
+
+
 def label(kind: str, code: str) -> str:
     """The label of a code; a code that is no longer offered is shown as it was kept."""
-    known = {**words("medium"), **words("derived_medium")} if kind == "medium" else words(kind)
+    known = _known(kind)
     return str(known[code]["label"]) if code in known else code.replace("_", " ").capitalize()
 
 
 def phrase(kind: str, code: str) -> str:
     """How a code is said inside a sentence."""
-    known = {**words("medium"), **words("derived_medium")} if kind == "medium" else words(kind)
-    word = known.get(code, {})
+    word = _known(kind).get(code, {})
     return str(word.get("phrase") or word.get("label", code.replace("_", " ")).lower())
 
 

@@ -1,6 +1,7 @@
 """Navigation: each room says which entry it adds and which act opens it."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
@@ -26,7 +27,12 @@ def register(label: str, url_name: str, action: str, order: int = 50) -> None:
 
 def entries_for(user: Any, path: str) -> list[dict[str, Any]]:
     """Home, and what this person's roles open, with the current page marked."""
-    home = {"label": "Home", "url": reverse("home"), "current": path == reverse("home")}
+    home = {"label": "Home", "url": _url("home"), "current": path == _url("home")}
     shown = [entry for entry in sorted(_entries, key=lambda entry: entry.order) if user.holds(entry.action)]
-    urls = [(entry.label, reverse(entry.url_name)) for entry in shown]
+    urls = [(entry.label, _url(entry.url_name)) for entry in shown]
     return [home, *({"label": label, "url": url, "current": path.startswith(url)} for label, url in urls)]
+
+
+@cache
+def _url(name: str) -> str:
+    return reverse(name)

@@ -1,9 +1,9 @@
 """The list of requests, one request, and what is said about it after saving."""
 
+from functools import cache, cached_property, partial
 from typing import Any
 
 from django import forms
-from django.urls import reverse
 
 from recordings_gov import clock
 from recordings_gov.pages.views import Column, Filter, ListView, RecordView, StepView
@@ -13,11 +13,12 @@ from requests_app.models import RecordingRequest, RequestStatus
 from requests_app.showing import masked_for, request_page
 
 HIDDEN = "Hidden"
+STATES = {code: str(label) for code, label in RequestStatus.choices}
 
 
 def _day(logged_at: Any) -> str:
     moment = clock.local(logged_at)
-    return f"{moment.day} {moment:%b %Y}, {moment:%H:%M}"
+    return f"{moment.day} {moment:%b %Y, %H:%M}"
 
 
 def _where(modality: str, room: str) -> str:
@@ -59,27 +60,25 @@ class RequestList(ListView):
         ),
     )
 
-    @property
+    @cached_property
     def columns(self) -> tuple[Column, ...]:  # type: ignore[override]
         """The patient's name is for those who care for them; others see that there is one."""
         who = ("patient__family_name", "patient__given_name", "number_as_typed", "department")
+        is_masked = cache(partial(masked_for, self.request.user))
+
+        def written(family: str | None, given: str | None, typed: str, department: int) -> str:
+            if is_masked(department):
+                return HIDDEN
+            return f"{family}, {given}" if family else f"Number {typed}"
+
         return (
             Column("Logged", ("logged_at",), _day, sort="logged_at"),
-            Column("Patient", who, self._who),
+            Column("Patient", who, written),
             Column("What", ("media", "subject"), vocabulary.what),
             Column("Where", ("modality", "room"), _where, wide_only=True),
             Column("How it ended", ("outcome",), _ended, wide_only=True),
-            Column("State", ("status",), lambda code: str(RequestStatus(code).label)),
+            Column("State", ("status",), STATES.__getitem__),
         )
-
-    def _who(self, family: str | None, given: str | None, typed: str, department: int) -> str:
-        if masked_for(self.request.user, department):
-            return HIDDEN
-        return f"{family}, {given}" if family else f"Number {typed}"
-
-    def url_of(self, row: tuple[Any, ...]) -> str:
-        """The request's own page."""
-        return reverse("requests:request-detail", kwargs={"reference": row[1]})
 
 
 class RequestDetail(RecordView):

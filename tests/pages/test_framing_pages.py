@@ -1,5 +1,7 @@
 """The frame: who is signed in, what was done, what is wrong, and pages that need no frame at all."""
 
+import re
+
 import pytest
 from django.template import Context, Template
 from django.template.loader import render_to_string
@@ -21,6 +23,11 @@ def test_the_menu_marks_where_you_are():
     page = rendered(PAGE)
     assert page.count("nhsuk-header__navigation-item--current") == 1
     assert '<a class="nhsuk-header__navigation-link" href="/Requests/" aria-current="true">' in page
+
+
+def test_everybody_signs_out_with_a_token_of_their_own_though_the_header_is_kept():
+    tokens = {re.search(r'csrfmiddlewaretoken" value="(\w{64})"', rendered(PAGE)).group(1) for _ in range(2)}
+    assert len(tokens) == 2
 
 
 def test_a_page_with_an_error_says_so_in_its_title():

@@ -8,6 +8,8 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
+from recordings_gov.pages.management.commands.vendor_nhsuk import UNUSED
+
 HTML_PAGES = sorted(
     path for path in (settings.BASE_DIR / "templates").rglob("*.html") if "documents" not in path.parts
 )
@@ -59,4 +61,10 @@ def test_a_script_evaluates_nothing_and_keeps_nothing_in_the_browser(path):
 def test_the_heaviest_page_loads_little():
     names = ["vendor/nhsuk/nhsuk.min.css", "vendor/nhsuk/nhsuk.min.js", "app.css", "app.js"]
     files = [Path(str(finders.find(name))) for name in [*names, "django_htmx/htmx-2.min.js"]]
-    assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 60_000
+    assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 50_000
+
+
+@pytest.mark.parametrize("path", HTML_PAGES, ids=relative)
+def test_a_style_that_a_template_asks_for_was_not_left_out(path):
+    left_out = [name for name in re.findall(r"nhsuk-[\w-]*\w", path.read_text()) if UNUSED.match(name)]
+    assert left_out == []

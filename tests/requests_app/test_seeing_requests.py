@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from recordings_gov.audit.acting import acting_as
 from recordings_gov.audit.models import Event
 from recordings_gov.pages.needs import needs_of
 from requests_app.models import RecordingRequest
+from requests_app.views.request import RequestList
 
 Log = Callable[..., RecordingRequest]
 LIST = "requests:list"
@@ -212,6 +215,50 @@ def test_the_list_asks_three_questions_however_long_it_is(
             log()
     assert len(asked[0]) == len(asked[1]) <= 3
     assert Event.objects.filter(action="recordingrequest.listed").count() == 2
+
+
+def test_the_list_takes_nobodys_text_for_markup(
+    log: Log, signed_in: Any, radiographer: Any, patient: Any
+) -> None:
+    with acting_as(radiographer):
+        patient.family_name = "<script>alert('name')</script>"
+        patient.save()
+    log(room='"><script>alert("room")</script>')
+    said = text(signed_in(radiographer).get(reverse(LIST)))
+    assert "<script>alert" not in said
+    assert "&lt;script&gt;alert(&#x27;name&#x27;)&lt;/script&gt;, Marigold" in said
+    assert "&quot;&gt;&lt;script&gt;alert(&quot;room&quot;)&lt;/script&gt;" in said
+
+
+def test_the_whole_list_asks_the_database_six_times(log: Log, signed_in: Any, radiographer: Any) -> None:
+    log()
+    browser = signed_in(radiographer)
+    text(browser.get(reverse(LIST)))  # the first page puts a token into the session
+    with CaptureQueriesContext(connection) as context:
+        text(browser.get(reverse(LIST)))
+    asked = [
+        query["sql"]
+        for query in context
+        if not query["sql"].startswith(("BEGIN", "COMMIT", "SAVE", "RELEASE"))
+    ]
+    assert len(asked) <= 6, asked
+
+
+@pytest.mark.parametrize("order", ["", "?sort=logged_at"])
+def test_the_next_page_goes_on_where_the_first_ended(
+    log: Log, signed_in: Any, radiographer: Any, monkeypatch: pytest.MonkeyPatch, order: str
+) -> None:
+    monkeypatch.setattr(RequestList, "page_size", 2)
+    made = {log().reference for _ in range(3)}
+    browser = signed_in(radiographer)
+    first = text(browser.get(reverse(LIST) + order))
+    following = re.search(r'href="([^"]+)" rel="next"', first)
+    assert following
+    second = text(browser.get(reverse(LIST) + unescape(following.group(1))))
+    shown = [{each for each in made if each in page} for page in (first, second)]
+    assert [len(each) for each in shown] == [2, 1]
+    assert shown[0] | shown[1] == made
+    assert 'rel="next"' not in second
 
 
 @pytest.mark.rule("R-040", "E")

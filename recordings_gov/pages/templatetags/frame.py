@@ -1,12 +1,13 @@
 """The frame round every page: ``{% load frame %}``."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.middleware.csrf import get_token
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from recordings_gov.pages.nhsuk.components import component, words
@@ -14,6 +15,7 @@ from recordings_gov.pages.nhsuk.components import component, words
 register = template.Library()
 
 SERVICE = "Recording governance"
+PLACE = "<token>"  # no escaped text can hold it
 SIGN_OUT = (
     '<form class="nhsuk-header__account-form" action="{}" method="post" novalidate>'
     '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
@@ -24,17 +26,27 @@ SIGN_OUT = (
 @register.simple_tag(takes_context=True)
 def staff_header(context: Context) -> SafeString:
     """The NHS header with the account and the pages that this person's roles open."""
-    menu = [
-        {"text": str(item["label"]), "href": item["url"], "active": item.get("current") or None}
-        for item in (dict(_item(entry)) for entry in context.get("menu") or ())
-    ]
+    items = (_item(entry) for entry in context.get("menu") or ())
+    menu = tuple((str(item["label"]), item["url"], bool(item.get("current"))) for item in items)
+    who, about, way_out = _account(context)
+    drawn = _header(menu, who, about, way_out)
+    return SafeString(drawn.replace(PLACE, escape(get_token(context["request"])))) if way_out else drawn
+
+
+@lru_cache(maxsize=500)
+def _header(menu: tuple[tuple[str, str, bool], ...], who: str, about: str, way_out: str) -> SafeString:
+    """One person's header on one page, drawn once; the token of the form is put in afterwards."""
+    account: list[dict[str, Any]] = [{"text": who, "icon": True, "href": about or None}]
+    if way_out:
+        account.append({"html": format_html(SIGN_OUT, way_out, SafeString(PLACE))})
+    entries = [{"text": text, "href": href, "active": current or None} for text, href, current in menu]
     return component(
         "header",
         {
             "inline": True,
             "service": {"text": SERVICE, "href": "/"},
-            "account": {"items": _account(context)} if _person(context) else None,
-            "navigation": {"items": menu} if menu else None,
+            "account": {"items": account} if who else None,
+            "navigation": {"items": entries} if entries else None,
         },
     )
 
@@ -80,21 +92,15 @@ def _item(entry: Any) -> dict[str, Any]:
     return {"label": entry.label, "url": entry.url, "current": getattr(entry, "current", False)}
 
 
-def _person(context: Context) -> Any:
-    user = context.get("user")
-    return user if getattr(user, "is_authenticated", False) else None
-
-
-def _account(context: Context) -> list[dict[str, Any]]:
-    user = _person(context)
+def _account(context: Context) -> tuple[str, str, str]:
+    """The person's name, the address of their account, and the one that signs them out."""
+    user: Any = context.get("user")
+    if not getattr(user, "is_authenticated", False):
+        return "", "", ""
     who = ", ".join(part for part in (getattr(user, "name", ""), getattr(user, "job_title", "")) if part)
-    me = {
-        "text": who or user.get_username(),
-        "icon": True,
-    }
     try:
-        me["href"] = reverse("mfa_index")
-        sign_out = format_html(SIGN_OUT, reverse("account_logout"), get_token(context["request"]))
-    except (NoReverseMatch, KeyError):
-        return [me]
-    return [me, {"html": sign_out}]
+        about = reverse("mfa_index")
+        way_out = reverse("account_logout") if "request" in context else ""
+    except NoReverseMatch:
+        about = way_out = ""
+    return who or user.get_username(), about, way_out

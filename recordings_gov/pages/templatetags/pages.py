@@ -1,8 +1,9 @@
 """What pages show of records: ``{% load pages %}``."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ from django import template
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.formats import localize
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
@@ -18,6 +20,13 @@ from recordings_gov.pages import charts
 
 register = template.Library()
 
+CELL = '<td class="nhsuk-table__cell">'
+WIDE_CELL = '<td class="nhsuk-table__cell nhsuk-u-display-none-until-large-desktop">'
+ROW = (
+    '<tr class="nhsuk-table__row">\n  '
+    '<th class="nhsuk-table__header nhsuk-u-font-weight-normal" scope="row">{}</th>{}\n</tr>'
+)
+LINK = '<a class="nhsuk-link nhsuk-link--no-visited-state" href="{}">{}</a>'
 COLOURS = {"green", "red", "orange", "yellow", "blue", "purple", "grey", "white", "pink", "aqua-green"}
 
 
@@ -71,8 +80,7 @@ def month_or_day(day: date | None, precision: str = "day") -> str:
 @register.simple_tag
 def rule_links(rules: Iterable[str]) -> SafeString:
     """The ids of rules as links to the rulebook; nothing for none."""
-    link = '<a class="nhsuk-link nhsuk-link--no-visited-state" href="{}">{}</a>'
-    return format_html_join(", ", link, ((_rule_url(rule), rule) for rule in rules))
+    return format_html_join(", ", LINK, ((_rule_url(rule), rule) for rule in rules))
 
 
 @register.simple_tag
@@ -119,10 +127,17 @@ def bar_chart(rows: Iterable[tuple[str, int]], title: str, says: str, identity: 
     return {"chart": charts.bars(rows), "rows": rows, "title": title, "says": says, "identity": identity}
 
 
-@register.filter
-def beside(columns: Iterable[Any], cells: Iterable[Any]) -> list[tuple[Any, Any]]:
-    """Each column with its cell."""
-    return list(zip(columns, cells, strict=True))
+@register.simple_tag
+def table_rows(columns: Sequence[dict[str, Any]], rows: Iterable[dict[str, Any]]) -> SafeString:
+    """The rows of a list as one string: as a template they would cost more than all the rest of the page."""
+    starts = [WIDE_CELL if column["wide_only"] else CELL for column in columns[1:]]
+    return SafeString("".join(_table_row(starts, row) for row in rows))
+
+
+@register.simple_tag
+def options(choices: Iterable[tuple[Any, Any]], value: str) -> SafeString:
+    """The options of a select, with the chosen one marked."""
+    return SafeString("".join(_option(code, text, code == value) for code, text in choices))
 
 
 @register.simple_tag(takes_context=True)
@@ -144,6 +159,24 @@ def _address(context: Context, **changes: Any) -> str:
         if value not in (None, ""):
             query[key] = [str(value)]
     return "?" + urlencode(query, doseq=True)
+
+
+def _option(code: Any, text: Any, chosen: bool) -> str:
+    return f'<option value="{_escaped(code)}"{" selected" if chosen else ""}>{_escaped(text)}</option>'
+
+
+def _table_row(starts: list[str], row: dict[str, Any]) -> str:
+    first, *others = [_escaped(cell) for cell in row["cells"]]
+    head = LINK.format(_escaped(row["url"]), first) if row["url"] else first
+    cells = zip(starts, others, strict=True)
+    return ROW.format(head, "".join([f"{start}{cell}</td>" for start, cell in cells]))
+
+
+def _escaped(cell: Any) -> str:
+    """A cell as a template writes it: escaped, unless code made it as markup on purpose."""
+    if hasattr(cell, "__html__"):
+        return str(cell.__html__())
+    return escape(cell if isinstance(cell, str) else str(localize(cell)))
 
 
 def _rule_url(rule: str) -> str:

@@ -12,9 +12,18 @@ from django.core.management.base import BaseCommand, CommandError
 
 UNUSED = re.compile(
     r"nhsuk-(action-link|card--(care|emergency|urgent|non-urgent|primary|secondary|top-task)|card-group|code"
-    r"|contents-list|do-dont|expander|header__search|hero|image|lede-text|link-image|pagination|panel"
+    r"|contents-list|do-dont|expander|header__search|hero|image|link-image|pagination|panel"
     r"|promo|scroll|search-input|table-responsive|tabs|u-static|\w+--(white|brand|login))|nhsuk-[\w-]+--reverse$"
+    r"|nhsuk-(body-[lm]|button-group--small|caption(-xl|-xxl|-m|--bottom)?|card--(warning|clickable)"
+    r"|card__(actions?|heading-container|heading--feature|content--primary)|footer__(heading|navigation)"
+    r"|heading-xxs|link--(text-colour|no-underline)|list--cross|section-break--xl|table__heading-tab"
+    r"|summary-list__actions-list(-item)?|table--no-[\w-]+|summary-list--no-last-row-border"
+    r"|summary-list__row--no-border|table--(responsive|striped)|table-container|table__(caption--\w+|panel-with-heading-tab)"
+    r"|grid-column-(full|one-half|[\w-]+-quarters?)|width-container-fluid"
+    r"|u-((margin|padding)-((bottom|left|right)-)?\d|padding-top-\d|margin-top-[016-9]|font-size-\d+"
+    r"|width-[\w-]+|(one|two|three)-[\w-]+))$"
 )
+UNUSED_SCRIPTS = ("Code", "Scroll", "Table", "Tabs")
 EXPANDED = 'e.setAttribute("aria-expanded",e.checked.toString())'
 START = """
 const start=()=>{document.body.classList.add("js-enabled","nhsuk-frontend-supported");initAll()};
@@ -30,7 +39,7 @@ class Command(BaseCommand):
 
     Six edits: the two outside fonts go, absolute image addresses become relative, the source maps go,
     the script starts itself (a strict policy forbids the inline script that does it upstream), radios
-    lose ``aria-expanded``, which ARIA does not allow on them, and the styles of unused components go.
+    lose ``aria-expanded``, which ARIA does not allow on them, and styles and scripts of what no page has go.
     """
 
     help = "Copy nhsuk-frontend's compiled CSS, JavaScript and icons into static/vendor/nhsuk"
@@ -67,7 +76,25 @@ def script(javascript: str) -> str:
     javascript = javascript.replace(EXPANDED, f'"checkbox"===e.type&&{EXPANDED}')
     exported = re.search(r"(\S+?) as initAll", javascript)
     name = re.split(r"[,{]", exported.group(1))[-1] if exported else "initAll"
-    return javascript + "".join(START.splitlines()).replace("initAll(", f"{name}(") + "\n"
+    return _used(javascript) + "".join(START.splitlines()).replace("initAll(", f"{name}(") + "\n"
+
+
+def _used(javascript: str) -> str:
+    """The module without the components that no page has, and without exports that nobody imports."""
+    for name in UNUSED_SCRIPTS:
+        parts = (
+            rf"class {name} extends .*?(?=(const \w+=[^;]*;)?class [A-Z]\w+ extends |function initAll\()",
+            rf",\[{name},\w+\.\w+\]",
+        )
+        for part in parts:
+            javascript, found = re.subn(part, "", javascript, flags=re.DOTALL)
+            if found != 1:
+                raise CommandError(f"nhsuk-frontend bundles {name} in a new way: look at _used again")
+    unused = "|".join(UNUSED_SCRIPTS)
+    rest = rf"({unused})\.moduleName=.*?(?=export\{{)|export\{{[^}}]*\}};"
+    # Each component's own starter was for importers: initAll starts them all.
+    starter = r"function init(?!All)\w+\(\w+\)\{.*?\}(?=([A-Z]\w+)\.(?!moduleName\})\w+=)"
+    return re.sub(f"{rest}|{starter}", "", javascript, flags=re.DOTALL)
 
 
 def _kept(rules: list[Any]) -> str:
@@ -79,10 +106,10 @@ def _kept(rules: list[Any]) -> str:
                 parts.append(f"{','.join(selectors)}{{{tinycss2.serialize(rule.content)}}}")
         elif rule.at_keyword == "font-face":
             continue
-        elif rule.at_keyword == "media":
+        elif rule.at_keyword in ("media", "supports"):
             inside = _kept(tinycss2.parse_rule_list(rule.content, skip_whitespace=True, skip_comments=True))
             if inside:
-                parts.append(f"@media{tinycss2.serialize(rule.prelude)}{{{inside}}}")
+                parts.append(f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{inside}}}")
         else:
             parts.append(rule.serialize())
     return "".join(parts)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from policies.models import PolicyVersion
 
 S = VersionStatus
+REVIEW_KEY = "policy-review:"
 
 
 class VersionVerbs:
@@ -149,7 +150,7 @@ class VersionVerbs:
     @property
     def review_key(self) -> str:
         """The key of the one task that asks for this version's review."""
-        return f"policy-review:{self.reference}"
+        return f"{REVIEW_KEY}{self.reference}"
 
     def _sign(self, step: str, by: Any, statement: str) -> None:
         self.signoffs.model(

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection
+from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
+from django.utils.text import slugify
 
 from policies.models import Policy, PolicyVersion, Reminder
 from policies.operations import draft_version
@@ -27,7 +29,7 @@ def adopted(people: Any, approved_on: date, title: str = "A policy", department:
     with acting_as(people.drafter):
         policy = Policy(
             title=title,
-            slug=title.lower().replace(" ", "-"),
+            slug=slugify(title),
             direction="we_record_patients",
             department=department,
         )
@@ -158,8 +160,6 @@ def test_a_departments_policy_is_its_own_leads_business(
 def test_the_owner_of_a_policy_hears_of_it_too(
     in_force: PolicyVersion, people: Any, head_of_media_studio: Any
 ) -> None:
-    from django.db.models import QuerySet
-
     QuerySet(PolicyVersion).update(owner=head_of_media_studio)
     flag_overdue(in_force.review_due_on)
     assert {message.to for message in Message.objects.all()} == {people.publisher, head_of_media_studio}
@@ -172,6 +172,40 @@ def test_one_e_mail_a_lead_names_all_that_is_due(people: Any, governance_lead: A
     message = Message.objects.get()
     assert message.subject == "25 policies due for review"
     assert "and 5 more" in message.body
+
+
+def test_a_lead_who_owns_a_policy_counts_it_once_and_other_departments_not_at_all(
+    people: Any, department: Any, other_department: Any
+) -> None:
+    with acting_as(None, job="arranging a test"):
+        Membership(user=people.approver, role=Role.GOVERNANCE_LEAD, department=department).save()
+    for title, whose in (("Ours", department), ("The Trust's", None), ("Theirs", other_department)):
+        adopted(people, date(2020, 1, 1), title=title, department=whose)
+    owned = adopted(people, date(2020, 1, 1), title="Theirs, owned by me", department=other_department)
+    QuerySet(PolicyVersion).filter(policy__in=[owned.policy, Policy.objects.get(title="Ours")]).update(
+        owner=people.approver
+    )
+    flag_overdue(TODAY)
+    message = Message.objects.get(to=people.approver)
+    assert message.subject == "3 policies due for review"
+    assert "- Theirs, owned by me, version 1" in message.body
+    assert "- Theirs, version 1" not in message.body
+
+
+def test_no_version_is_brought_into_python(trust_policy: PolicyVersion, governance_lead: Any) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        flag_overdue(TODAY)
+    assert not [query["sql"] for query in asked if '"matrix"' in query["sql"]]
+
+
+def test_a_long_title_is_cut_in_its_task(people: Any) -> None:
+    version = adopted(people, TODAY - timedelta(days=2000))
+    QuerySet(Policy).filter(pk=version.policy_id).update(title="Long " * 39)
+    version.policy.refresh_from_db()
+    flag_overdue(TODAY)
+    task = Task.objects.get()
+    assert task.what == f"Review {version.policy.title}, version 1"[:200]
+    assert (task.url, task.about_reference) == (version.get_absolute_url(), version.reference)
 
 
 def test_the_number_of_queries_does_not_grow_with_the_number_of_policies(

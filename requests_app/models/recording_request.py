@@ -91,6 +91,9 @@ class RecordingRequest(GovernedModel):
         constraints: ClassVar[Any] = promises.CONSTRAINTS
         indexes: ClassVar = [
             models.Index(fields=["department", "-logged_at"], name="request_of_department"),
+            models.Index(fields=["department", "status", "-logged_at"], name="request_by_state"),
+            models.Index(fields=["department", "modality", "-logged_at"], name="request_by_modality"),
+            models.Index(fields=["department", "outcome", "-logged_at"], name="request_by_outcome"),
             models.Index(fields=["-logged_at"], name="request_newest"),
             models.Index(
                 fields=["department", "logged_at"], name="request_made_not_known", condition=promises.WAITING

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
@@ -135,9 +136,9 @@ def table_rows(columns: Sequence[dict[str, Any]], rows: Iterable[dict[str, Any]]
 
 
 @register.simple_tag
-def options(choices: Iterable[tuple[Any, Any]], value: str) -> SafeString:
+def options(choices: Sequence[tuple[Any, Any]], value: str) -> SafeString:
     """The options of a select, with the chosen one marked."""
-    return SafeString("".join(_option(code, text, code == value) for code, text in choices))
+    return _options(tuple((str(code), str(text)) for code, text in choices), value)
 
 
 @register.simple_tag(takes_context=True)
@@ -161,7 +162,13 @@ def _address(context: Context, **changes: Any) -> str:
     return "?" + urlencode(query, doseq=True)
 
 
-def _option(code: Any, text: Any, chosen: bool) -> str:
+@lru_cache(maxsize=500)
+def _options(choices: tuple[tuple[str, str], ...], value: str) -> SafeString:
+    """The same few filters stand on every page of a list."""
+    return SafeString("".join(_option(code, text, code == value) for code, text in choices))
+
+
+def _option(code: str, text: str, chosen: bool) -> str:
     return f'<option value="{_escaped(code)}"{" selected" if chosen else ""}>{_escaped(text)}</option>'
 
 
@@ -174,6 +181,8 @@ def _table_row(starts: list[str], row: dict[str, Any]) -> str:
 
 def _escaped(cell: Any) -> str:
     """A cell as a template writes it: escaped, unless code made it as markup on purpose."""
+    if type(cell) is str:
+        return escape(cell)
     if hasattr(cell, "__html__"):
         return str(cell.__html__())
     return escape(cell if isinstance(cell, str) else str(localize(cell)))

@@ -89,7 +89,7 @@ class ListView(View):
                     {"url": self.url_of(row), "cells": cells}
                     for row, cells in zip(page, self._cells(page), strict=True)
                 ],
-                "count": self._count(filtered),
+                "count": self._count(filtered, None if more or request.GET.get("after") else len(page)),
                 "next": self._next(self._keys(page[-1], order), order) if more else "",
                 "query": self._query(),
                 "is_filtered": any(self.chosen.values()),
@@ -151,8 +151,9 @@ class ListView(View):
         value = row[-1].isoformat() if hasattr(row[-1], "isoformat") else row[-1]
         return signing.dumps([value, row[0]], salt="keyset")
 
-    def _count(self, filtered: Any) -> str:
-        found = filtered.order_by().values("pk")[: CAPPED_AT + 1].count()
+    def _count(self, filtered: Any, seen: int | None) -> str:
+        """How many there are; a first page that is also the last has shown them all."""
+        found = filtered.order_by().values("pk")[: CAPPED_AT + 1].count() if seen is None else seen
         return f"more than {CAPPED_AT:,}" if found > CAPPED_AT else f"{found:,}"
 
     def _cells(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[list[Any]]:

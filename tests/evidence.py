@@ -2,13 +2,16 @@
 
 ``--rule-evidence PATH`` writes the record that the image carries and the rule pages show. A
 second run at the same commit on the same day adds to it and the worse result of a test
-stays, so that a run on SQLite and one on PostgreSQL make one record. A marker that names a
-rule or duty the rulebook does not have stops the collection.
+stays, so that a run on SQLite and one on PostgreSQL make one record, side by side or in
+turn. A marker that names a rule or duty the rulebook does not have stops the collection.
 """
 
+import fcntl
 import json
+import os
 import subprocess
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -84,20 +87,31 @@ def worse(known: str | None, result: str) -> str:
 
 
 def write(path: Path, rows: Iterable[tuple[Cited, str]]) -> None:
-    """Write the record, adding to one of the same commit and day."""
+    """Write the record, adding to one of the same commit and day; whoever writes beside us waits."""
     commit, day = commit_of(Path(__file__).parent), datetime.now(ZoneInfo("Europe/London")).date().isoformat()
-    found = dict(_earlier(path, commit, day))
-    for cited, result in rows:
-        found[cited] = worse(found.get(cited), result)
-    tests = [
-        {"test": test, "rule": rule, "duty": duty, "result": result}
-        for (test, rule, duty), result in sorted(
-            found.items(), key=lambda row: (*row[0][:2], row[0][2] or "")
-        )
-    ]
     path.parent.mkdir(parents=True, exist_ok=True)
-    record = json.dumps({"commit": commit, "day": day, "tests": tests}, indent=1)
-    path.write_text(record + "\n", encoding="utf-8")
+    with _alone_in(path.parent):
+        found = dict(_earlier(path, commit, day))
+        for cited, result in rows:
+            found[cited] = worse(found.get(cited), result)
+        tests = [
+            {"test": test, "rule": rule, "duty": duty, "result": result}
+            for (test, rule, duty), result in sorted(
+                found.items(), key=lambda row: (*row[0][:2], row[0][2] or "")
+            )
+        ]
+        record = json.dumps({"commit": commit, "day": day, "tests": tests}, indent=1)
+        path.write_text(record + "\n", encoding="utf-8")
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(opened)
 
 
 def _earlier(path: Path, commit: str, day: str) -> Iterator[tuple[Cited, str]]:

@@ -111,7 +111,12 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_USER_DISPLAY = "recordings_gov.accounts.models.display"
-ACCOUNT_FORMS = {"login": "recordings_gov.accounts.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "recordings_gov.accounts.forms.SignInForm",
+    "change_password": "recordings_gov.accounts.forms.AnotherPasswordForm",
+    "reset_password": "recordings_gov.accounts.forms.AskForLinkForm",
+    "reset_password_from_key": "recordings_gov.accounts.forms.ForgottenPasswordForm",
+}
 ACCOUNT_SESSION_REMEMBER = False
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -72,6 +72,8 @@ class Workshop:
         sheet = CSS(string=css.decode(), url_fetcher=OwnFilesOnly(files), font_config=fonts)
         self.complaints.check(logging.WARNING)
         self.sheets[header["stylesheet"]] = (sheet, fonts, files)
+        gc.collect()
+        gc.freeze()  # what stays for good is not looked through again after each document
         return {}, []
 
     def render(self, header: dict[str, Any], parts: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:

@@ -281,3 +281,17 @@ def test_nothing_of_the_patient_stands_in_an_address(log: Log, signed_in: Any, r
     shown = text(signed_in(radiographer).get(address(log())))
     links = [part.split('"')[0] for part in shown.split('href="')[1:]]
     assert not [link for link in links if "9990001073" in link or "arigold" in link]
+
+
+def test_a_download_that_is_cut_says_so(
+    log: Any, signed_in: Any, radiographer: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("recordings_gov.pages.views.listing.EXPORT_ROWS", 2)
+    log()
+    log()
+    whole = text(signed_in(radiographer).get(reverse(LIST) + "?format=csv"))
+    assert "Only the first" not in whole
+    log()
+    cut = text(signed_in(radiographer).get(reverse(LIST) + "?format=csv"))
+    assert "Only the first 2 rows are here. Filter the list for the others." in cut
+    assert cut.count("REQ-") == whole.count("REQ-")

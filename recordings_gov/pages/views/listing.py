@@ -196,7 +196,8 @@ class ListView(View):
             log.read_list(self.model, [row[0] for row in page])
 
     def _csv(self, filtered: Any) -> HttpResponse:
-        rows = list(filtered.order_by(self.order, "pk").values_list(*self._fields())[:EXPORT_ROWS])
+        found = list(filtered.order_by(self.order, "pk").values_list(*self._fields())[: EXPORT_ROWS + 1])
+        rows = found[:EXPORT_ROWS]
         if rows:
             log.read_list(self.model, [row[0] for row in rows], "exported")
         response = HttpResponse(content_type="text/csv; charset=utf-8")
@@ -206,4 +207,7 @@ class ListView(View):
         writer = csv.writer(response)
         writer.writerow([unformulated(column.label) for column in self.columns])
         writer.writerows([unformulated(cell) for cell in cells] for cells in self._cells(rows))
+        if len(found) > len(rows):
+            cut = f"Only the first {EXPORT_ROWS:,} rows are here. Filter the list for the others."
+            writer.writerow([cut])
         return response

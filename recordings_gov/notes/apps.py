@@ -1,6 +1,7 @@
 """Notes for the health record: drafted, owed, filed."""
 
 from django.apps import AppConfig
+from django.core.checks import register
 
 
 class NotesConfig(AppConfig):
@@ -10,16 +11,13 @@ class NotesConfig(AppConfig):
     label = "notes"
 
     def ready(self) -> None:
-        """Put the worklist on the menu and what is owed on home."""
+        """Put the worklist on the menu, what is owed on home, and the connector among the checks."""
+        from recordings_gov.notes import checks
+        from recordings_gov.notes.telling import say_events
         from recordings_gov.notes.worklist import notes_of
-        from recordings_gov.pages import menu, needs, timeline
+        from recordings_gov.pages import menu, needs
 
         menu.register("Notes", "notes:worklist", "note.view", order=25)
         needs.register(notes_of)
-        timeline.say("healthrecordnote.created", "Note drafted")
-        timeline.say("healthrecordnote.reword", "Words of the note changed")
-        timeline.say(
-            "healthrecordnote.file_by_hand",
-            "Note filed by hand",
-            lambda body: f"Filed as {body['record_reference'][1]}.",
-        )
+        register(checks.connector_is_complete)
+        say_events()

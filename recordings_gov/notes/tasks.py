@@ -6,12 +6,26 @@ from django.db.models import Exists, OuterRef, Value
 from django.db.models.functions import Concat
 
 from recordings_gov import clock
+from recordings_gov.notes import connectors, sending
 from recordings_gov.notes.models import HealthRecordNote
 from recordings_gov.notifications import outbox
 from recordings_gov.notifications.models import Message
 
 KEY = "note-unfiled:"
 AT_ONCE = 1_000
+
+
+@shared_task(name="notes.send")
+def send_notes() -> int:
+    """Read what came back, send what is due, ask a person about what was never answered. Rules: R-041.
+
+    A second run finds nothing: each delivery is leased, sent, and settled once.
+    """
+    connector = connectors.chosen()
+    if connector is None:
+        return 0
+    settled = sending.read_receipts(connector)
+    return settled + sending.send_due(connector) + sending.without_receipt(settings.NOTES_RECEIPT_HOURS)
 
 
 @shared_task(name="notes.flag_unfiled")

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from recordings_gov.notes.views.note import FileNote, NoteDetail, NoteList, RewordNote
+from recordings_gov.notes.views.note import NoteDetail
+from recordings_gov.notes.views.steps import FileNote, RewordNote, SendNote, TellNote
+from recordings_gov.notes.views.worklist import NoteList
 
 app_name = "notes"
 urlpatterns = [
@@ -10,4 +12,6 @@ urlpatterns = [
     path("<str:reference>/", NoteDetail.as_view(), name="note-detail"),
     path("<str:reference>/file-by-hand/", FileNote.as_view(), name="note-file-by-hand"),
     path("<str:reference>/reword/", RewordNote.as_view(), name="note-reword"),
+    path("<str:reference>/send/", SendNote.as_view(), name="note-send"),
+    path("<str:reference>/told/", TellNote.as_view(), name="note-told"),
 ]

@@ -1,17 +1,16 @@
-"""The worklist of notes, one note, and what can be done to it."""
+"""One note: its words and what they were before, the facts about it, and what has happened on its way."""
 
-from datetime import date
 from typing import Any
 
-from django import forms
-from django.urls import reverse
 from django.utils.html import format_html
 
 from recordings_gov import clock
-from recordings_gov.notes.forms import FileByHandForm, RewordForm
-from recordings_gov.notes.models import UNFILED, HealthRecordNote, NoteStatus
+from recordings_gov.audit.models import Event
+from recordings_gov.notes import connectors
+from recordings_gov.notes.models import Delivery, HealthRecordNote, NoteStatus
+from recordings_gov.notes.views.worklist import when
 from recordings_gov.pages.templatetags.pages import bdi
-from recordings_gov.pages.views import Column, Filter, ListView, RecordView, StepView
+from recordings_gov.pages.views import RecordView
 from recordings_gov.workflow import may
 
 COLOURS = {
@@ -29,56 +28,6 @@ def _told(note: HealthRecordNote) -> str:
     return f"No: {note.not_told_reason}" if note.not_told_reason else "Not yet"
 
 
-def _when(owed_by: date | None) -> str:
-    if owed_by is None:
-        return "Not owed yet"
-    days = (clock.today() - owed_by).days
-    if days > 0:
-        return f"Overdue by {days} day{'s' if days != 1 else ''}"
-    return "Due today" if days == 0 else f"Due {owed_by.day} {owed_by:%b %Y}"
-
-
-class NoteList(ListView):
-    """Notes still to go into the record. Rules: R-041."""
-
-    model = HealthRecordNote
-    action = "note.view"
-    heading = "Notes for the health record"
-    empty = "No note is owed. Notes appear here when a recording was made."
-    order = "created_at"
-    export_name = "notes"
-    columns = (
-        Column("Note", ("reference",)),
-        Column("About", ("about_reference",)),
-        Column("Written by", ("written_by__name",), wide_only=True),
-        Column("State", ("status",), lambda status: str(NoteStatus(status).label)),
-        Column("To be filed", ("owed_by",), _when, sort="owed_by"),
-    )
-    filters = (
-        Filter(
-            "state",
-            "Show",
-            (("owed", "To be filed"), ("filed", "Filed"), ("all", "All notes")),
-            lambda rows, value: {
-                "owed": rows.owed(),
-                "filed": rows.filter(status=NoteStatus.FILED),
-                "all": rows,
-            }[value],
-        ),
-    )
-
-    def rows(self) -> Any:
-        """What is owed, unless another state is asked for."""
-        rows = super().rows()
-        return (
-            rows if self.request.GET.get("state") else rows.filter(status__in=UNFILED, owed_by__isnull=False)
-        )
-
-    def url_of(self, row: tuple[Any, ...]) -> str:
-        """The note's own page."""
-        return reverse("notes:note-detail", kwargs={"reference": row[1]})
-
-
 class NoteDetail(RecordView):
     """One note."""
 
@@ -93,52 +42,56 @@ class NoteDetail(RecordView):
     def context(self) -> dict[str, Any]:
         """The facts, and which buttons belong there now."""
         note, user = self.record, self.request.user
-        return super().context() | {
+        context = super().context()
+        context["timeline"] = [*_to_come(note), *context["timeline"]]
+        may_send = note.patient is not None and may(note, "send", user) and connectors.chosen() is not None
+        return context | {
             "colour": COLOURS[note.status],
             "rows": self._facts(note),
             "rules": ("R-040", "R-041"),
+            "may_send": may_send,
             "may_file": may(note, "file_by_hand", user),
             "may_reword": may(note, "reword", user),
+            "may_tell": may(note, "say_told", user),
+            "versions": _versions(note) if note.version > 1 else [],
         }
 
     def _facts(self, note: HealthRecordNote) -> list[tuple[str, Any]]:
         facts: list[tuple[str, Any]] = [("About", note.about_reference)]
         if note.patient:
+            kind = "NHS number" if note.patient.nhs_number else "local number"
             facts.append(
-                ("Patient", format_html("{}, NHS number {}", bdi(note.patient.name), note.patient.number))
+                ("Patient", format_html("{}, {} {}", bdi(note.patient.name), kind, note.patient.number))
             )
         facts.append(("Patient told", _told(note)))
-        facts.append(("To be filed", _when(note.owed_by)))
+        facts.append(("To be filed", when(note.owed_by)))
         if note.filed_at:
-            facts.append(("Filed", f"{note.filed_by}, {clock.local(note.filed_at):%-d %B %Y %H:%M}"))
+            facts.append(("Filed", f"{_filed_by(note)}, {clock.local(note.filed_at):%-d %B %Y %H:%M}"))
             facts.append(("In the record as", note.record_reference))
         return facts
 
 
-class FileNote(StepView):
-    """Say that the note is in the record, and where. Rules: R-041."""
-
-    model = HealthRecordNote
-    action = "note.file"
-    form_class = FileByHandForm
-    template_name = "notes/note_file_by_hand.html"
-    step = "file_by_hand"
-    heading = "I filed it by hand"
-    button = "Mark as filed"
-    done = "Note filed"
+def _filed_by(note: HealthRecordNote) -> str:
+    by_itself = Event.objects.about(note).filter(action="healthrecordnote.file_as_answered").exists()
+    return f"By the record system, sent by {note.filed_by}" if by_itself else str(note.filed_by)
 
 
-class RewordNote(StepView):
-    """Change the words of a note that is not in the record yet."""
+def _versions(note: HealthRecordNote) -> list[dict[str, Any]]:
+    """The words before these, newest first, with who wrote them and when."""
+    rows = note.history.filter(version__lt=note.version).order_by("version", "history_id")
+    kept: dict[int, dict[str, Any]] = {}
+    for row in rows.values("version", "text", "history_date", "history_user__name"):
+        kept.setdefault(row["version"], row)
+    return [kept[number] for number in sorted(kept, reverse=True)]
 
-    model = HealthRecordNote
-    action = "note.file"
-    form_class = RewordForm
-    step = "reword"
-    heading = "Change the words of the note"
-    button = "Save the words"
-    done = "Words changed"
 
-    def form(self, data: Any = None, initial: dict[str, Any] | None = None) -> forms.Form:
-        """Starts from the words as they stand."""
-        return RewordForm(data, initial=initial or {"text": self.record.text})
+def _to_come(note: HealthRecordNote) -> list[dict[str, Any]]:
+    """The next attempt, or the receipt that is awaited."""
+    delivery = Delivery.objects.open().filter(note=note).first()
+    if delivery is None:
+        return []
+    if delivery.handed_over_at:
+        return [{"title": "A receipt is awaited", "state": "next"}]
+    title = "To be tried again" if delivery.attempts else "To be sent"
+    at = clock.local(delivery.send_after)
+    return [{"title": title, "when": f"{at:%-d %B %Y %H:%M}", "state": "next"}]

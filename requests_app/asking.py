@@ -80,11 +80,17 @@ def _kept(reason: Reason) -> dict[str, Any]:
     return {"says": reason.says, "rules": list(reason.rules), "section": reason.section}
 
 
-def with_objections(answers: Mapping[Any, str]) -> dict[Any, Colleague]:
+def with_objections(answers: Mapping[Any, str], settings: Iterable[str]) -> dict[Any, Colleague]:
     """Each person's answer, *no* to pictures wherever an objection covers them. Rules: R-056, R-165."""
-    active = StaffObjection.objects.active_on(clock.today()).filter(person__in=list(answers))
-    found = {objection.person_id: objection for objection in active}
+    found = _objections(answers, settings)
     return {person: _colleague(said, found.get(person.pk)) for person, said in answers.items()}
+
+
+def _objections(people: Iterable[Any], settings: Iterable[str]) -> dict[Any, StaffObjection]:
+    """By person, the objections that hold today in one of these settings."""
+    here = tuple(settings)
+    active = StaffObjection.objects.active_on(clock.today()).filter(person__in=list(people))
+    return {objection.person_id: objection for objection in active if objection.is_about(here)}
 
 
 def _colleague(said: str, objection: StaffObjection | None) -> Colleague:
@@ -111,7 +117,7 @@ def pin_answer(request: RecordingRequest, outcome: str, answers: Mapping[Any, st
     Raises ValidationError when the patient was not told all of it and no reason is given.
     Rules: R-040, R-236, R-238.
     """
-    here = with_objections(answers).values()
+    here = with_objections(answers, request.settings_here).values()
     asked = ask_policy(
         request.department,
         Tapped(
@@ -137,8 +143,7 @@ def pin_answer(request: RecordingRequest, outcome: str, answers: Mapping[Any, st
 
 def keep_answers(request: RecordingRequest, by: Any, answers: Mapping[Any, str]) -> None:
     """One row a colleague; an objection is applied whatever was tapped. Rules: R-056, R-165."""
-    active = StaffObjection.objects.active_on(clock.today()).filter(person__in=list(answers))
-    found = {objection.person_id: objection for objection in active}
+    found = _objections(answers, request.settings_here)
     for person, said in answers.items():
         objection = found.get(person.pk)
         one = _colleague(said, objection)
@@ -150,4 +155,5 @@ def keep_answers(request: RecordingRequest, by: Any, answers: Mapping[Any, str])
             objection=objection,
             image_objected=one.image_objected,
             voice_objected=one.voice_objected,
+            seen_at=clock.now() if person == by else None,
         ).save()

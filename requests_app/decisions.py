@@ -168,6 +168,11 @@ def must_tell(outcome: str) -> bool:
     return outcome not in NOTHING_TO_TELL
 
 
+def settings_here(setting: str, subject: str) -> tuple[str, ...]:
+    """The settings an objection may name for this: the room's own, and the talk that is recorded there."""
+    return (setting, "discussion") if subject == EXPLANATION else (setting,)
+
+
 def colleagues(people: Iterable[Colleague], media: tuple[str, ...]) -> Present:
     """How many are here and how many take no part in these media. Rules: R-056, R-165. Conflict: C-01."""
     found = list(people)

@@ -37,7 +37,7 @@ def draft_note(request: RecordingRequest, by: Any) -> HealthRecordNote:
 
 def owe_note(request: RecordingRequest, note: HealthRecordNote, by: Any) -> None:
     """Owe the note by the same working day, in new words unless somebody wrote their own. Rules: R-041."""
-    if note.status != NoteStatus.DRAFTED:
+    if note.status == NoteStatus.FILED:
         return
     rewritten = Event.objects.about(note).filter(action="healthrecordnote.reword").exists()
     text = note.text if rewritten else worded(request, by).text

@@ -13,7 +13,7 @@ from recordings_gov.patients.models import Patient
 from recordings_gov.patients.numbers import normalised
 from requests_app import vocabulary
 from requests_app.asking import Asked, ask_policy, circumstances, things_before, with_objections
-from requests_app.decisions import Colleague, Facts, Present, colleagues, outcomes_for
+from requests_app.decisions import Colleague, Facts, Present, colleagues, outcomes_for, settings_here
 from requests_app.forms.log import LogForm
 
 SEEN = "requests.patient"
@@ -197,7 +197,8 @@ def note_preview(form: LogForm) -> str:
 def shown(user: Any, form: LogForm) -> Shown:
     """Look patient, people and policy up for what is tapped so far."""
     found = find_patient(user, str(form.value("patient") or ""), str(form.value("seen") or ""))
-    here = with_objections(form.people())
+    settings = settings_here(form.known("setting"), form.known("subject"))
+    here = with_objections(form.people(), settings)
     tapped = form.tapped(circumstances(found.patient, here.values(), form.known("medium")))
     asked = ask_policy(form.department_here, tapped) if tapped else None
     media = asked.situation.media if asked else form.known("medium")

@@ -11,10 +11,10 @@ from recordings_gov import clock
 from recordings_gov.notes.models import HealthRecordNote, NoteStatus
 from recordings_gov.pages import timeline
 from recordings_gov.workflow import may
-from requests_app import vocabulary
+from requests_app import home_words, vocabulary
 from requests_app.decisions import PATIENT
 from requests_app.forms.steps import WasItMadeForm
-from requests_app.models import Made, RecordingRequest, RequestStatus
+from requests_app.models import CopyOffer, Made, RecordingRequest, RequestStatus, Said, StaffAnswer
 from requests_app.noting import note_of
 from requests_app.scanner import panel
 
@@ -49,6 +49,9 @@ def request_page(record: RecordingRequest, user: Any, masked: bool) -> dict[str,
         "asks": asks,
         "ask_form": WasItMadeForm() if asks else None,
         "may_record": may(record, "record_outcome", user),
+        "may_note_copy": record.recording_made != Made.NO
+        and may(record, "note_copy", user)
+        and not CopyOffer.objects.filter(request=record).exists(),
         "facts": _facts(record, masked),
         "panel": panel(record.answer),
         "day": record.logged_at,
@@ -76,6 +79,8 @@ def _note_state(note: HealthRecordNote) -> str:
 
 def _tags(record: RecordingRequest, note: HealthRecordNote | None) -> list[tuple[str, str]]:
     tags = []
+    if record.status == RequestStatus.REOPENED:
+        tags.append(("Reopened", "orange"))
     if record.outcome:
         word = vocabulary.words("outcome")[record.outcome]
         tags.append((word["label"], word["colour"]))
@@ -103,6 +108,8 @@ def _facts(record: RecordingRequest, masked: bool) -> list[tuple[str, Any]]:
         ("For", vocabulary.phrase("purpose", record.purpose).capitalize()),
         ("Colleagues", _colleagues(record, masked)),
         ("Told", _told(record)),
+        ("A copy for us", _copy(record)),
+        ("Chosen at home", home_words.said(record.home_choices) if record.home_choices else ""),
         ("Offered", ", ".join(vocabulary.label("offer", code) for code in record.offered) or "Nothing"),
         ("Recording made", record.get_recording_made_display()),
     ]
@@ -122,7 +129,25 @@ def _colleagues(record: RecordingRequest, masked: bool) -> str:
     if masked:
         willing = sum(one.answer == "yes" for one in answers)
         return f"{len(answers)} here, {willing} may be in it" if answers else ""
-    return "; ".join(f"{one.person.name}: {one.get_answer_display().lower()}" for one in answers)
+    return "; ".join(_answer(one) for one in answers)
+
+
+def _answer(one: StaffAnswer) -> str:
+    aloud = (
+        " (said aloud, written down by somebody else)"
+        if one.was_said_aloud and one.answer == Said.YES
+        else ""
+    )
+    met = f"; wish about the voice: {one.get_voice_met_display().lower()}" if one.voice_met else ""
+    return f"{one.person.name}: {one.get_answer_display().lower()}{aloud}{met}"
+
+
+def _copy(record: RecordingRequest) -> str:
+    offer = CopyOffer.objects.filter(request=record).first()
+    if offer is None:
+        return ""
+    then = f"yes. {offer.get_held_as_display()}" if offer.is_accepted else f"no. {offer.why_not}"
+    return f"{offer.get_came_display()}: {then}"
 
 
 def _told(record: RecordingRequest) -> str:
@@ -160,6 +185,9 @@ def say_events() -> None:
     timeline.say("staffobjection.register", "Objection registered")
     timeline.say("staffobjection.vary", "Objection changed")
     timeline.say("staffobjection.lift", "Objection lifted")
+    timeline.say("recordingrequest.note_copy", "Said whether a copy is to come to us")
+    timeline.say("recordingrequest.reopen", "Reopened: who may be in it has changed")
+    timeline.say("recordingrequest.say_how_voice_was_met", "Said how a wish about a voice was met")
 
 
 def _logged(body: dict[str, Any]) -> str:

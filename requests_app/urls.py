@@ -3,8 +3,15 @@
 from django.urls import path
 
 from requests_app.views.log import AnswerRequest, LogRequest
-from requests_app.views.objection import LiftObjection, MyObjection, VaryObjection
-from requests_app.views.request import RecordOutcome, RequestDetail, RequestList, SayWhetherMade
+from requests_app.views.objection import LiftObjection, MyAnswer, MyObjection, ReadReason, VaryObjection
+from requests_app.views.request import (
+    NoteCopy,
+    RecordOutcome,
+    RequestDetail,
+    RequestList,
+    SayHowVoiceWasMet,
+    SayWhetherMade,
+)
 
 app_name = "requests"
 urlpatterns = [
@@ -14,7 +21,11 @@ urlpatterns = [
     path("objections/", MyObjection.as_view(), name="objections"),
     path("objections/<str:reference>/vary/", VaryObjection.as_view(), name="objection-vary"),
     path("objections/<str:reference>/lift/", LiftObjection.as_view(), name="objection-lift"),
+    path("objections/<str:reference>/reason/", ReadReason.as_view(), name="objection-reason"),
     path("<str:reference>/", RequestDetail.as_view(), name="request-detail"),
     path("<str:reference>/was-it-made/", SayWhetherMade.as_view(), name="request-was-it-made"),
     path("<str:reference>/what-happened/", RecordOutcome.as_view(), name="request-what-happened"),
+    path("<str:reference>/voice/", SayHowVoiceWasMet.as_view(), name="request-voice"),
+    path("<str:reference>/copy/", NoteCopy.as_view(), name="request-copy"),
+    path("<str:reference>/my-answer/", MyAnswer.as_view(), name="my-answer"),
 ]

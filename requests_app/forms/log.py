@@ -12,6 +12,7 @@ from requests_app.decisions import PATIENT, SCREEN, must_tell, outcomes_for
 from requests_app.forms.fields import KnownOnes, plain_text, words
 from requests_app.forms.tapped import TappedForm
 from requests_app.models import Ended, Permission
+from requests_app.models.home_code import read
 from requests_app.models.words import DISCOURAGING, NEED_REASON
 
 
@@ -35,6 +36,7 @@ class LogForm(TappedForm):
         validators=[plain_text],
         error_messages={"required": "Scan or type the patient number"},
     )
+    home_code = forms.CharField(label="Code from home", max_length=40, required=False)
     department = forms.ChoiceField(
         label="Department",
         required=False,
@@ -120,6 +122,11 @@ class LogForm(TappedForm):
         self.field("also").choices = [(point.id, point.tick) for point in shown.things.extra]
         self.field("offered").choices = [(each["id"], each["label"]) for each in shown.offers]
 
+    def clean_home_code(self) -> str:
+        """In its one form; whether it can still be claimed is for the verb, which may be asked twice."""
+        typed = str(self.cleaned_data["home_code"])
+        return read(typed) if typed else ""
+
     def _department(self) -> Department:
         asked = str(self.value("department") or "")
         return next((each for each in self.departments if str(each.pk) == asked), self.departments[0])
@@ -175,6 +182,7 @@ class LogForm(TappedForm):
             **{
                 name: given[name]
                 for name in (
+                    "home_code",
                     "room",
                     "modality",
                     "setting",

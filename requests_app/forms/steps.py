@@ -1,18 +1,14 @@
-"""Forms for what happens after saving, and for one's own objection."""
+"""Forms for what happens after saving."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
-from recordings_gov import clock
-from recordings_gov.pages.nhsuk.dates import DateField
 from recordings_gov.pages.nhsuk.widgets import Radios
 from requests_app import vocabulary
 from requests_app.decisions import outcomes_for
 from requests_app.forms.fields import words
-from requests_app.models import Covers, Made, RecordingRequest
+from requests_app.models import Made, RecordingRequest, VoiceMet
 
 MADE = [
     (Made.MADE, "Yes"),
@@ -20,7 +16,6 @@ MADE = [
     (Made.NO, "No"),
     (Made.FOUND, "We found one later"),
 ]
-LONGEST_YEARS = 5
 
 
 class WasItMadeForm(forms.Form):
@@ -52,30 +47,20 @@ class WhatHappenedForm(forms.Form):
             del self.fields["need_met"]
 
 
-class ObjectionForm(forms.Form):
-    """One's own wish not to be recorded. Rules: R-056."""
+class VoiceMetForm(forms.Form):
+    """How a wish not to be heard was met. Rules: R-165."""
 
-    covers = forms.ChoiceField(
-        label="What do you not want recorded?",
-        choices=Covers.choices,
+    met = forms.ChoiceField(
+        label="How was it met?",
+        choices=VoiceMet.choices,
         widget=Radios(),
-        error_messages={"required": "Say what you do not want recorded"},
+        error_messages={"required": "Say how it was met"},
     )
-    until_on = DateField(
-        label="Until when, if not for good",
-        name="The last day",
-        required=False,
-        help_text="Leave this empty if it has no end",
-    )
+    words = words("If it could not be met, why?", 200)
 
-    def clean_until_on(self) -> date | None:
-        """A day that can still come."""
-        until: date | None = self.cleaned_data["until_on"]
-        today = clock.today()
-        if until is not None and not today <= until <= today.replace(year=today.year + LONGEST_YEARS, day=1):
-            raise ValidationError(f"The last day must be today or later, and within {LONGEST_YEARS} years")
-        return until
-
-
-class LiftForm(forms.Form):
-    """Nothing to fill in: the button says it."""
+    def clean(self) -> dict[str, Any]:
+        """What could not be met has a reason."""
+        given = super().clean() or {}
+        if given.get("met") == VoiceMet.NOT_MET and not given.get("words"):
+            self.add_error("words", "Say why it could not be met")
+        return given

@@ -1,6 +1,6 @@
 """What a request promises in SQL, each constraint a sentence."""
 
-from django.db.models import CheckConstraint, Q
+from django.db.models import CheckConstraint, Q, UniqueConstraint
 
 from requests_app.models.words import AGREEMENTS, WAS_MADE, Ended, Made, Permission, RequestStatus
 
@@ -65,5 +65,15 @@ CONSTRAINTS = [
     CheckConstraint(
         name="request_note_owed_when_recorded",
         condition=~Q(status=RequestStatus.NOTE_OWED) | _recorded,
+    ),
+    CheckConstraint(
+        name="request_reopened_before_a_recording_is_known",
+        condition=~Q(status=RequestStatus.REOPENED) | Q(recording_made=Made.NOT_KNOWN),
+    ),
+    UniqueConstraint(
+        fields=["home_code"],
+        condition=~Q(home_code=""),
+        name="request_claims_a_home_code_of_its_own",
+        violation_error_message="That code was used for a request already",
     ),
 ]

@@ -16,8 +16,9 @@ from recordings_gov.audit.models import GovernedModel, GovernedQuerySet
 from recordings_gov.patients.models import Patient
 from recordings_gov.workflow import transition
 from requests_app import vocabulary
-from requests_app.decisions import Facts, outcomes_for
+from requests_app.decisions import Facts, outcomes_for, settings_here
 from requests_app.models import promises
+from requests_app.models.home_code import claimed
 from requests_app.models.words import (
     STOPS,
     WAS_MADE,
@@ -29,7 +30,7 @@ from requests_app.models.words import (
 )
 
 S = RequestStatus
-MOVING = (S.OPEN, S.OUTCOME_GIVEN, S.NOTE_OWED)
+MOVING = (S.OPEN, S.OUTCOME_GIVEN, S.NOTE_OWED, S.REOPENED)
 
 
 class RecordingRequestQuerySet(GovernedQuerySet):
@@ -82,6 +83,8 @@ class RecordingRequest(GovernedModel):
     outcome = models.CharField(max_length=30, choices=Ended, blank=True)
     recording_made = models.CharField(max_length=10, choices=Made, default=Made.NOT_KNOWN)
     note_filed_at = models.DateTimeField(null=True, blank=True)
+    home_code = models.CharField(max_length=16, blank=True)
+    home_choices = models.JSONField("chosen at home", default=dict, blank=True)
     logged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     logged_at = models.DateTimeField()
 
@@ -109,12 +112,14 @@ class RecordingRequest(GovernedModel):
         outcome_reason: str = "",
         need_met: str = "",
         answers: Any = None,
+        home_code: str = "",
         **asked: Any,
     ) -> Self:
         """Keep the request, what colleagues said, how it ended and the drafted note, all or nothing.
 
-        ``answers`` is what each colleague there said, by person. The policy is asked here, so that the
-        answer kept is the one of the day. Rules: R-012, R-013, R-021, R-040, R-041, R-165.
+        ``answers`` is what each colleague there said, by person; ``home_code`` is claimed for it and
+        its choices kept beside what was tapped. The policy is asked here, so that the answer kept is
+        the one of the day. Rules: R-012, R-013, R-021, R-040, R-041, R-165.
         """
         from requests_app import asking
 
@@ -124,6 +129,7 @@ class RecordingRequest(GovernedModel):
             if not by.can("request.log", request):
                 raise PermissionDenied(f"{by} may not log a request in {request.department}.")
             request.logged_by = by
+            request.home_code, request.home_choices = claimed(home_code)
             request.told_at = request.logged_at if request.told else None
             asking.pin_answer(request, outcome, answers or {})
             request.event_action = "recordingrequest.log"
@@ -186,6 +192,29 @@ class RecordingRequest(GovernedModel):
         owe_note(self, note, by)
         return S.NOTE_OWED
 
+    @transition(source=[S.OUTCOME_GIVEN], target=S.REOPENED, allowed="answer.own")
+    def reopen(self, *, by: Any) -> None:
+        """A colleague's no came before the recording: how it ends is said again. Rules: R-056, R-165."""
+
+    @transition(source=tuple(S), target=tuple(S), allowed="request.follow_up")
+    def say_how_voice_was_met(self, *, by: Any, met: str, words: str = "") -> str:
+        """Say how a wish not to be heard was met; it never ends the patient's own note. Rules: R-165."""
+        for answer in self.answers.filter(voice_objected=True):
+            answer.voice_met, answer.voice_words = met, words
+            answer.event_action = "staffanswer.voice_met"
+            answer.save()
+        return str(self.status)
+
+    @transition(source=tuple(S), target=tuple(S), allowed="request.follow_up")
+    def note_copy(self, *, by: Any, **said: Any) -> str:
+        """Keep whether a copy of the patient's own recording is to come to us. Rules: R-030, R-166."""
+        from requests_app.models.copy_offer import take_down
+
+        if self.recording_made == Made.NO:
+            raise ValidationError("No recording was made, so there is no copy")
+        take_down(self, by, **said)
+        return str(self.status)
+
     def facts(self) -> Facts:
         """What decides how this request may end."""
         return Facts(
@@ -197,8 +226,14 @@ class RecordingRequest(GovernedModel):
         )
 
     def is_item_of(self, user: Any) -> bool:
-        """Whoever logged it keeps seeing it."""
-        return bool(self.logged_by_id == user.pk)
+        """Theirs who logged it, and who were asked to be in it."""
+        asked = self.pk is not None and self.answers.filter(person=user).exists()
+        return bool(self.logged_by_id == user.pk or asked)
+
+    @property
+    def settings_here(self) -> tuple[str, ...]:
+        """The setting it happens in, and *discussion* where the explanation is recorded."""
+        return settings_here(self.setting, self.subject)
 
     @property
     def what(self) -> str:

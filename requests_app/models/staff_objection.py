@@ -1,10 +1,11 @@
 """A colleague's standing wish not to be recorded: said once, kept from then on."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 
@@ -52,6 +53,7 @@ class StaffObjection(GovernedModel):
     status = models.CharField(max_length=6, choices=ObjectionStatus, default=ObjectionStatus.ACTIVE)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="objections")
     covers = models.CharField(max_length=5, choices=Covers)
+    in_settings = models.JSONField("settings it is about", default=list, blank=True)
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
     lifted_at = models.DateTimeField(null=True, blank=True)
@@ -78,23 +80,69 @@ class StaffObjection(GovernedModel):
         ]
 
     @classmethod
-    def register(cls, *, by: Any, covers: str, until_on: date | None = None) -> Self:
-        """Object, for oneself and from today on: it holds at once. Rules: R-056."""
-        with acting_as(by):
-            objection = cls(person=by, covers=covers, from_on=clock.today(), until_on=until_on)
+    def register(
+        cls,
+        *,
+        by: Any,
+        covers: str,
+        in_settings: Iterable[str] = (),
+        until_on: date | None = None,
+        reason: str = "",
+        named: Any = None,
+    ) -> Self:
+        """Object, for oneself and from today on: it holds at once, in visits under way too.
+
+        Without ``in_settings`` it holds everywhere. ``reason`` is for the person and ``named`` alone.
+        Rules: R-056, R-165.
+        """
+        with transaction.atomic(), acting_as(by):
+            objection = cls(
+                person=by,
+                covers=covers,
+                in_settings=list(in_settings),
+                from_on=clock.today(),
+                until_on=until_on,
+            )
             objection.event_action = "staffobjection.register"
             objection.save()
+            objection._now_holds(by, reason, named)
         return objection
 
     @transition(source=[ObjectionStatus.ACTIVE], target=ObjectionStatus.ACTIVE, allowed="objection.own")
-    def vary(self, *, by: Any, covers: str, until_on: date | None = None) -> None:
-        """Change what it covers or until when; only the person themselves. Rules: R-056."""
-        self.covers, self.until_on = covers, until_on
+    def vary(
+        self,
+        *,
+        by: Any,
+        covers: str,
+        in_settings: Iterable[str] = (),
+        until_on: date | None = None,
+        reason: str = "",
+        named: Any = None,
+    ) -> None:
+        """Change what it covers, where, until when or why; only the person themselves. Rules: R-056."""
+        self.covers, self.in_settings, self.until_on = covers, list(in_settings), until_on
+        self._now_holds(by, reason, named)
 
     @transition(source=[ObjectionStatus.ACTIVE], target=ObjectionStatus.LIFTED, allowed="objection.own")
     def lift(self, *, by: Any) -> None:
-        """Take it back; only the person themselves. Rules: R-056."""
+        """Take it back, and its reason with it; only the person themselves. Rules: R-056."""
+        from requests_app.models.confidential_reason import ConfidentialReason
+
         self.lifted_at = clock.now()
+        if ConfidentialReason.objects.filter(objection=self).exists():
+            ConfidentialReason.keep(self, "")
+
+    def _now_holds(self, by: Any, reason: str, named: Any) -> None:
+        from requests_app.models.confidential_reason import ConfidentialReason
+        from requests_app.reopening import apply_to_visits
+
+        if reason or ConfidentialReason.objects.filter(objection=self).exists():
+            ConfidentialReason.keep(self, reason, named)
+        apply_to_visits(self, by)
+
+    def is_about(self, settings: Iterable[str]) -> bool:
+        """Whether it holds in one of these settings; one that names none holds in all. Rules: R-056."""
+        return not self.in_settings or bool(set(settings) & set(self.in_settings))
 
     def is_item_of(self, user: Any) -> bool:
         """An objection is its person's own and nobody else's."""

@@ -10,6 +10,7 @@ class RequestStatus(models.TextChoices):
     OUTCOME_GIVEN = "outcome_given", "Outcome given"
     NOTE_OWED = "note_owed", "Note owed"
     CLOSED = "closed", "Closed"
+    REOPENED = "reopened", "Reopened"
 
 
 class Made(models.TextChoices):
@@ -44,6 +45,15 @@ class Covers(models.TextChoices):
     IMAGE = "image", "My picture, in photos and film"
     VOICE = "voice", "My voice"
     BOTH = "both", "My picture and my voice"
+
+
+class VoiceMet(models.TextChoices):
+    """How a wish not to be heard was met; a patient's own note goes on all the same. Rules: R-165."""
+
+    ANOTHER_COLLEAGUE = "another_colleague", "Another colleague talked with the patient"
+    WRITTEN_NOTES = "written_notes", "The patient got written notes"
+    SUMMARY = "summary", "The patient got a summary afterwards"
+    NOT_MET = "not_met", "It could not be met"
 
 
 class Ended(models.TextChoices):

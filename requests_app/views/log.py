@@ -12,7 +12,7 @@ from recordings_gov.pages.models import Draft, Remembered
 from recordings_gov.pages.models.remembered import device_of, name_device
 from recordings_gov.pages.views import CreateView
 from recordings_gov.patients.models import Patient
-from requests_app import scanner
+from requests_app import home_page, scanner
 from requests_app.departments import departments_of
 from requests_app.forms.log import LogForm
 from requests_app.forms.tapped import taken
@@ -42,7 +42,7 @@ class LogRequest(CreateView):
             raise PermissionDenied("You have no department to log a request in.")
         form = LogForm(data, initial=initial or {}, departments=departments)
         form.show(scanner.shown(self.request.user, form))
-        self.shown = form.shown.context(form)
+        self.shown = form.shown.context(form) | home_page.shown(form)
         return form
 
     def initial(self) -> dict[str, Any]:
@@ -66,8 +66,8 @@ class LogRequest(CreateView):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Save; or, without JavaScript, find the patient or show the answer and come back."""
         step = request.POST.get("step")
-        if step in ("find", "answer"):
-            return self.page(self.form(initial=taken(request.POST)))
+        if step in ("find", "answer", "home"):
+            return self.page(self.form(initial=home_page.filled_in(taken(request.POST))))
         if step == "afresh":
             Draft.objects.drop(request.user, self.draft_form, "")
             return HttpResponseRedirect(request.path)

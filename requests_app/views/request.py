@@ -8,7 +8,8 @@ from django import forms
 from recordings_gov import clock
 from recordings_gov.pages.views import Column, Filter, ListView, RecordView, StepView
 from requests_app import vocabulary
-from requests_app.forms.steps import WasItMadeForm, WhatHappenedForm
+from requests_app.forms.copy_offer import CopyOfferForm
+from requests_app.forms.steps import VoiceMetForm, WasItMadeForm, WhatHappenedForm
 from requests_app.models import RecordingRequest, RequestStatus
 from requests_app.showing import masked_for, request_page
 
@@ -133,6 +134,40 @@ class RecordOutcome(StepView):
     def form(self, data: Any = None, initial: dict[str, Any] | None = None) -> forms.Form:
         """With the outcomes that this request can end with."""
         return WhatHappenedForm(data, initial=initial, record=self.record)
+
+    def context(self) -> dict[str, Any]:
+        """With the way back."""
+        return super().context() | {"back_url": self.record.get_absolute_url()}
+
+
+class SayHowVoiceWasMet(StepView):
+    """How a colleague's wish not to be heard was met. Rules: R-165."""
+
+    model = RecordingRequest
+    action = "request.follow_up"
+    form_class = VoiceMetForm
+    template_name = "requests/request_voice.html"
+    step = "say_how_voice_was_met"
+    heading = "How was the wish about a voice met?"
+    button = "Save"
+    done = "Saved"
+
+    def context(self) -> dict[str, Any]:
+        """With the way back."""
+        return super().context() | {"back_url": self.record.get_absolute_url()}
+
+
+class NoteCopy(StepView):
+    """Is a copy of the patient's own recording to come to us? Rules: R-030, R-166."""
+
+    model = RecordingRequest
+    action = "request.follow_up"
+    form_class = CopyOfferForm
+    template_name = "requests/request_copy.html"
+    step = "note_copy"
+    heading = "A copy of the recording"
+    button = "Save"
+    done = "Saved"
 
     def context(self) -> dict[str, Any]:
         """With the way back."""

@@ -7,9 +7,7 @@ import pytest
 
 from policies.models import PolicyVersion
 from policies.starter.loading import People, bring_into_force, draft_starter_policy
-from recordings_gov.accounts.roles import Role
 from requests_app.models import RecordingRequest
-from tests.conftest import person
 
 TOLD = ["open_and_honest", "note_in_record", "thanks_and_no_leave_needed", "private_and_yours"]
 TOLD += ["personal_use", "misuse_may", "may_need_to_stop", "sharing"]
@@ -19,12 +17,18 @@ TOLD_BY_ANOTHER += ["patient_says_yes", "recording_is_the_patients"]
 
 @pytest.fixture
 def policy(
-    department: Any, communications: Any, caldicott_guardian: Any, ig_manager: Any, governance_lead: Any
+    department: Any,
+    communications: Any,
+    caldicott_guardian: Any,
+    ig_manager: Any,
+    governance_lead: Any,
+    dpo: Any,
+    executive_sponsor: Any,
 ) -> PolicyVersion:
     """The starter policy of the department, brought into force by its people."""
     version = draft_starter_policy(by=communications, department=department)
-    dpo = person("dpo", Role.DPO, None)
-    bring_into_force(version, People(communications, dpo, caldicott_guardian, ig_manager, governance_lead))
+    signers = (dpo, caldicott_guardian, ig_manager, governance_lead, dpo, executive_sponsor)
+    bring_into_force(version, People(communications, *signers))
     version.refresh_from_db()
     return version
 

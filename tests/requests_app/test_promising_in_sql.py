@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models import CheckConstraint
 
 from requests_app.models import RecordingRequest, StaffAnswer
 
@@ -22,6 +23,7 @@ BROKEN = {
     "request_closed_knowing_whether_it_was_made": "status = 'closed'",
     "request_closed_with_its_note_filed": "status = 'closed', recording_made = 'made'",
     "request_note_owed_when_recorded": "status = 'note_owed'",
+    "request_reopened_before_a_recording_is_known": "status = 'reopened', recording_made = 'no'",
 }
 
 
@@ -38,7 +40,14 @@ def test_the_database_itself_refuses(log: Log, name: str) -> None:
 
 
 def test_every_promise_is_broken_once_above() -> None:
-    assert set(BROKEN) == {each.name for each in RecordingRequest._meta.constraints}
+    alone = {each.name for each in RecordingRequest._meta.constraints if isinstance(each, CheckConstraint)}
+    assert set(BROKEN) == alone
+
+
+def test_two_requests_never_claim_one_code_from_home(log: Log) -> None:
+    statement = "UPDATE requests_app_recordingrequest SET home_code = 'HC-1' WHERE id IN (%s, %s)"
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, [log().pk, log().pk])
 
 
 @pytest.mark.rule("R-056", "E")

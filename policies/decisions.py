@@ -110,7 +110,8 @@ def _for_medium(
     medium: str, situation: Situation, matrix: Matrix, overlays: tuple[Overlay, ...]
 ) -> MediumAnswer:
     """A live call is answered as video, and what video may not be, *not live*, becomes *discourage*."""
-    purpose = PERSONAL_RECORD if any(each.effect == "soften" for each in overlays) else situation.purpose
+    softened = bool(situation.needs) or any(each.effect == "soften" for each in overlays)
+    purpose = PERSONAL_RECORD if softened else situation.purpose
     asked_as = "video" if medium == LIVE_CALL else medium
     row = matrix.winner(situation.setting, situation.modality, asked_as, situation.recorder, purpose)
     if row is None:
@@ -125,7 +126,7 @@ def _for_medium(
     effects = {each.effect for each in overlays}
     if "staff_workflow" in effects and medium in IMAGES:
         verdict = max(verdict, "discourage", key=_strictness)
-    elif "soften" in effects and verdict == "discourage":
+    elif softened and verdict == "discourage":
         verdict, patient_words = "conditions", ""
     return MediumAnswer(medium, verdict, row.id, says, patient_words, asked, row.alternatives, row.reason)
 

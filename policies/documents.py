@@ -1,73 +1,21 @@
-"""What the printed policy and leaflet say; ``recordings_gov.documents`` sets, keeps and serves them."""
+"""What the printed policy says; ``recordings_gov.documents`` sets, keeps and serves them."""
 
 from typing import Any
 
-from django.urls import reverse
-
-from policies import contents
-from policies.contents import said
-from policies.models import LeafletEdition, PolicyVersion
-from policies.placeholders import contacts_of, filled
+from policies import contents, law
+from policies.assessing import band, lacks_of, points
+from policies.models import Hazard, PolicyVersion, RiskAssessment
 from policies.text import html
-from recordings_gov import documents
-from recordings_gov.audit.acting import acting_as
+from recordings_gov import clock, documents
 from recordings_gov.documents.models import Document
-
-JOB = "printing for the public"
-
-
-def leaflet_values(edition: LeafletEdition) -> dict[str, str]:
-    """The local words of a leaflet, from the settings, its dates and its policy's address."""
-    slug = edition.leaflet.policy.slug if edition.leaflet.policy else ""
-    address = reverse("public:policy", kwargs={"slug": slug}) if slug else reverse("public:index")
-    return contacts_of(edition.leaflet.department) | {
-        "version": str(edition.number),
-        "issued_on": said(edition.published_on, "day"),
-        "review_due_on": said(edition.review_due_on, "day"),
-        "policy_url": documents.public_address(address),
-    }
-
-
-def leaflet_sections(edition: LeafletEdition) -> list[dict[str, Any]]:
-    """Each section with its places filled, its words as HTML."""
-    values = leaflet_values(edition)
-    return [part | {"html": html(filled(part["body"], values))} for part in edition.sections]
-
-
-def leaflet_pdf(edition: LeafletEdition) -> Document:
-    """The edition on A5, tagged, with its review date and its address as a QR code. Rules: R-002."""
-    values = leaflet_values(edition)
-    address = reverse("public:leaflet", kwargs={"slug": edition.leaflet.slug})
-    context = {
-        "organisation": ", ".join(
-            part for part in (values.get("organisation_name"), values["department_name"]) if part
-        ),
-        "sections": leaflet_sections(edition),
-        "address": documents.public_address(address),
-        "issued_on": values["issued_on"],
-        "review_by": values["review_due_on"],
-        "read_by": edition.read_by,
-    }
-    with acting_as(None, job=JOB):
-        return documents.produce(
-            "documents/policies/leaflet.html",
-            context,
-            about=edition,
-            kind="leaflet",
-            title=edition.leaflet.title,
-            version=str(edition.number),
-            language=edition.language,
-        )
 
 
 def version_pdf(version: PolicyVersion) -> Document:
     """The policy on A4, with its state of the day and its gaps. Rules: R-042, R-217."""
     values = contents.values_of(version)
     context = {
-        "organisation": ", ".join(
-            part for part in (values.get("organisation_name"), values["department_name"]) if part
-        ),
-        "draft": not (version.is_in_force or version.superseded_on),
+        "organisation": _organisation(values),
+        "draft": not (version.approved_on or version.superseded_on),
         "version_row": version,
         "area": version.policy.area,
         "facts": policy_facts(version, values),
@@ -84,6 +32,67 @@ def version_pdf(version: PolicyVersion) -> Document:
     )
 
 
+def risk_pdf(made: RiskAssessment) -> Document:
+    """The risk assessment on A4: every hazard, scored before and after. Rules: R-052, R-055, R-201."""
+    version = made.version
+    context = {
+        "organisation": _organisation(contents.values_of(version)),
+        "draft": not version.approved_on,
+        "made": made,
+        "facts": risk_facts(made),
+        "hazards": [_scored(each) for each in made.hazards.all()],
+        "lacks": lacks_of(contents.risk_facts(version)),
+        "penalty": law.penalty_on(clock.today()),
+        "penalties": law.PENALTIES,
+    }
+    return documents.produce(
+        "documents/policies/risk_assessment.html",
+        context,
+        about=made,
+        kind="risk-assessment",
+        title=f"Risk assessment: {version.policy.title}",
+        version=str(version.number),
+    )
+
+
+def risk_pdf_of(version: PolicyVersion) -> Document | None:
+    """That of a version, if it has an assessment."""
+    made = contents.assessment_of(version)
+    return risk_pdf(made) if made else None
+
+
+def risk_facts(made: RiskAssessment) -> list[tuple[str, str]]:
+    """Whose it is, when it was made and is due, and who was told."""
+    told = (
+        ("Employer told", made.employer_told_on, made.employer_told_whom),
+        ("Insurer told", made.insurer_told_on, made.insurer_told_whom),
+    )
+    facts = [
+        ("Of", str(made.version)),
+        ("Whose policy", made.version.policy.area),
+        ("Who answers for it", made.owner.name if made.owner else ""),
+        ("Made on", contents.said(made.assessed_on, "day")),
+        ("Looked at again", contents.said(made.review_due_on, "day")),
+        *((label, f"{whom}, {contents.said(day, 'day')}" if day else "") for label, day, whom in told),
+        ("What it means for cover", made.insurance_effect),
+        ("What else was thought of", made.other_hazards),
+    ]
+    return [(label, value or "Not known") for label, value in facts]
+
+
+def _scored(hazard: Hazard) -> dict[str, Any]:
+    facts = hazard.as_facts()
+    return {
+        "hazard": hazard,
+        "before": (points(facts.before), band(facts.before)),
+        "after": (points(facts.after), band(facts.after)),
+    }
+
+
+def _organisation(values: dict[str, str]) -> str:
+    return ", ".join(part for part in (values.get("organisation_name"), values["department_name"]) if part)
+
+
 def policy_facts(version: PolicyVersion, values: dict[str, str]) -> list[tuple[str, str]]:
     """Whose it is, who approved it, since when it holds and when it is due."""
     facts = [
@@ -93,5 +102,6 @@ def policy_facts(version: PolicyVersion, values: dict[str, str]) -> list[tuple[s
         ("Approved", " by ".join(part for part in (values["approved_on"], version.approved_by_whom) if part)),
         ("In force since", values["effective_from"]),
         ("Review due", values["review_due_on"]),
+        ("Document management system", version.dms_reference),
     ]
     return [(label, value or "Not known") for label, value in facts]

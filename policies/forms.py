@@ -4,26 +4,11 @@ from typing import Any
 
 from django import forms
 
-from policies.models import Asked, PolicyVersion
+from policies.models import PolicyVersion
 from policies.models.dates import Precision
-from recordings_gov.accounts.models import User
 from recordings_gov.pages.nhsuk.dates import DateField
 from recordings_gov.pages.nhsuk.forms import PlainErrors
 from recordings_gov.pages.nhsuk.widgets import Radios
-
-
-class ConsultForm(PlainErrors, forms.Form):
-    """Who was asked, how, when, and what came of it."""
-
-    group = forms.ChoiceField(label="Who was asked?", choices=Asked.choices, widget=Radios())
-    method = forms.CharField(label="How they were asked", max_length=300)
-    held_on = DateField(label="When", name="Day they were asked")
-    effect = forms.CharField(
-        label="What came of it",
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=4000,
-        help_text="What was changed, or why nothing was",
-    )
 
 
 class SignForm(PlainErrors, forms.Form):
@@ -41,17 +26,6 @@ class ApproveForm(PlainErrors, forms.Form):
     review_due_on = DateField(label="Review due", name="Review date")
     statement = forms.CharField(
         label="What was agreed", widget=forms.Textarea(attrs={"rows": 3}), max_length=4000, required=False
-    )
-
-
-class DisseminateForm(PlainErrors, forms.Form):
-    """How it is made known."""
-
-    statement = forms.CharField(
-        label="How it is made known",
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=4000,
-        help_text="Staff told, posters and leaflets changed, the version before it taken down",
     )
 
 
@@ -76,23 +50,6 @@ class AdoptForm(PlainErrors, forms.Form):
     )
 
 
-class EntrustForm(PlainErrors, forms.Form):
-    """Who keeps the policy right, and who stands behind it."""
-
-    owner = forms.ModelChoiceField(
-        label="Policy owner", queryset=User.objects.none(), empty_label="Choose a person"
-    )
-    sponsor = forms.CharField(label="Management sponsor", max_length=200)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        owner: Any = self.fields["owner"]
-        owner.queryset = User.objects.filter(is_active=True).order_by("name")
-        owner.label_from_instance = lambda user: (
-            f"{user.name}, {user.job_title}" if user.job_title else user.name
-        )
-
-
 class FillInForm(forms.Form):
     """A field for each place that is left open in the text."""
 
@@ -105,18 +62,6 @@ class FillInForm(forms.Form):
                 required=False,
                 initial=version.filled_in.get(name, ""),
             )
-
-
-class ApproveEditionForm(PlainErrors, forms.Form):
-    """Approval of a leaflet, and the day by which it is looked at again."""
-
-    review_due_on = DateField(label="Review due", name="Review date")
-    read_by = forms.CharField(
-        label="Patients who read it before it was printed",
-        max_length=200,
-        required=False,
-        help_text="Who or how many. Leave it empty if nobody did",
-    )
 
 
 class NoAnswersForm(forms.Form):

@@ -54,4 +54,4 @@ def _without_policy() -> Matrix:
 
 
 def _built(version: PolicyVersion) -> Matrix:
-    return matrix_from(version.matrix, [stance.as_row() for stance in version.stances.all()])
+    return version.own_matrix()

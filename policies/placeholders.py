@@ -18,6 +18,11 @@ CONTACTS = (
     "records_contact",
     "cqc_url",
     "ico_url",
+    "media_studio_phone",
+    "media_studio_email",
+    "local_rule_end_of_scan",
+    "picture_service_text",
+    "room_pictures_text",
 )
 
 

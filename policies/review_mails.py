@@ -3,99 +3,137 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Count, F, Window
+from django.db.models import BooleanField, Case, Count, F, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from policies.contents import said
-from policies.models import PolicyVersion
+from policies.models.dates import Precision
+from policies.sweeping import Kind
 from recordings_gov.accounts.models import Membership
 from recordings_gov.accounts.roles import Role
 from recordings_gov.notifications import outbox
 from recordings_gov.notifications.models import Message
 
 NAMED_IN_A_MAIL = 20
+Sent = list[tuple[Kind, Any]]
+Reach = dict[int, set[int | None]]
 
 
-class Review(NamedTuple):
-    """What an e-mail says of one version; ``alike`` have the same owner and department."""
+class Due(NamedTuple):
+    """What an e-mail says of one review; ``alike`` have the same people and department, late or not."""
 
     due_on: date
-    version: int
-    title: str
-    number: int
+    what: str
     precision: str
     department: int | None
     owner: int | None
     owner_reads: bool | None
+    sponsor: int | None
+    sponsor_reads: bool | None
+    is_late: bool
     alike: int
 
 
-def write_to_leads_and_owners(sent: Any, *, run: int, today: date) -> None:
-    """Leads hear about their department and the Trust, owners about their own; ``run`` keys the e-mails."""
-    groups: dict[tuple[int | None, int | None], list[Review]] = defaultdict(list)
-    for review in _soonest(sent):
-        groups[review.department, review.owner].append(review)
-    readers = _leads({department for department, _ in groups})
-    for (_, owner), group in groups.items():
-        if owner is not None and group[0].owner_reads:
-            readers.setdefault(owner, set())
+def write_to_leads_owners_and_sponsors(sent: Sent, *, run: int, today: date) -> None:
+    """Leads hear about their department and the Trust, owners about their own, sponsors of what is late.
+
+    A week after its day its sponsor hears of it too: whoever it names, else the executive sponsors.
+    ``run`` keys the e-mails. Rules: R-002, R-216.
+    """
+    alike: dict[tuple[Any, ...], list[Due]] = defaultdict(list)
+    for kind, rows in sent:
+        for due in _soonest(kind, rows):
+            alike[kind.name, due.department, due.owner, due.sponsor, due.is_late].append(due)
+    groups = list(alike.values())
+    departments = {group[0].department for group in groups}
+    leads = _reach(Role.GOVERNANCE_LEAD, departments)
+    sponsors = (
+        _reach(Role.EXECUTIVE_SPONSOR, departments) if any(group[0].is_late for group in groups) else {}
+    )
+    named_ones = {first.owner for first, *_ in groups if first.owner and first.owner_reads}
+    named_ones |= {
+        first.sponsor for first, *_ in groups if first.is_late and first.sponsor_reads and first.sponsor
+    }
     messages = []
-    for person, reach in readers.items():
-        theirs = [group for key, group in groups.items() if key[0] in reach or key[1] == person]
+    for person in sorted({*leads, *sponsors, *named_ones}):
+        theirs = [
+            group
+            for group in groups
+            if group[0].department in leads.get(person, ())
+            or group[0].owner == person
+            or _is_told_as_sponsor(person, group[0], sponsors)
+        ]
         count = sum(group[0].alike for group in theirs)
-        named = sorted(review for group in theirs for review in group)[:NAMED_IN_A_MAIL]
+        named = sorted((due for group in theirs for due in group), key=itemgetter(0, 1))[:NAMED_IN_A_MAIL]
         if named:
-            key, body = f"policy-reviews:{person}:{today}:{run}", _body(count, named, today)
+            key = f"policy-reviews:{person}:{today}:{run}"
+            escalated = any(_is_told_as_sponsor(person, due, sponsors) for due in named)
+            body = _body(count, named, today, escalated=escalated)
             messages.append(Message(key=key, to_id=person, subject=_subject(count), body=body))
     outbox.post_set(messages)
 
 
-def _soonest(sent: Any) -> Iterator[Review]:
+def _has_sponsor(due: Due) -> bool:
+    return bool(due.sponsor and due.sponsor_reads)
+
+
+def _is_told_as_sponsor(person: int, due: Due, sponsors: Reach) -> bool:
+    if not due.is_late:
+        return False
+    return due.sponsor == person if _has_sponsor(due) else due.department in sponsors.get(person, ())
+
+
+def _soonest(kind: Kind, sent: Any) -> Iterator[Due]:
     """The first few of each owner and department, and how many there are: enough for any e-mail."""
-    group = [F("version__policy__department_id"), F("version__owner_id")]
-    place = Window(RowNumber(), partition_by=group, order_by=["due_on", "version_id"])
-    found = sent.annotate(place=place, alike=Window(Count("*"), partition_by=group))
-    alike = dict(found.filter(place__lte=NAMED_IN_A_MAIL).order_by().values_list("version_id", "alike"))
-    columns = (
-        "review_due_on",
-        "pk",
-        "policy__title",
-        "number",
-        "review_due_precision",
-        "policy__department_id",
-        "owner_id",
-        "owner__is_active",
-    )
-    for row in PolicyVersion.objects.filter(pk__in=alike).values_list(*columns):
-        yield Review._make((*row, alike[row[1]]))
+    late = Case(When(days_before__lt=0, then=Value(True)), default=Value(False), output_field=BooleanField())
+    place = f"{kind.name}__"
+    group = [F(f"{place}{path}") for path in (kind.department, f"{kind.owner}_id")] + [F("is_late")]
+    if kind.sponsor:
+        group.append(F(f"{place}{kind.sponsor}_id"))
+    numbered = Window(RowNumber(), partition_by=group, order_by=["due_on", f"{kind.name}_id"])
+    found = sent.annotate(is_late=late).annotate(place=numbered, alike=Window(Count("*"), partition_by=group))
+    columns = found.filter(place__lte=NAMED_IN_A_MAIL).order_by()
+    alike = {row[0]: row[1:] for row in columns.values_list(f"{kind.name}_id", "alike", "is_late")}
+    precision = F(kind.precision) if kind.precision else Value(Precision.DAY)
+    named = kind.model.objects.filter(pk__in=alike).annotate(what=kind.words(""), precision=precision)
+    fields = ("pk", "review_due_on", "what", "precision")
+    people = [kind.department, f"{kind.owner}_id", f"{kind.owner}__is_active"]
+    people += [f"{kind.sponsor}_id", f"{kind.sponsor}__is_active"] if kind.sponsor else []
+    for pk, *told in named.values_list(*fields, *people):
+        count, is_late = alike[pk]
+        sponsor = [] if kind.sponsor else [None, None]
+        yield Due._make((*told, *sponsor, is_late, count))
 
 
-def _leads(departments: set[int | None]) -> dict[int, set[int | None]]:
-    """The governance leads, and the departments whose policies are their business: theirs, the Trust's."""
-    leads = Membership.objects.filter(role=Role.GOVERNANCE_LEAD, user__is_active=True)
-    reach: dict[int, set[int | None]] = defaultdict(set)
-    for person, department in leads.order_by("pk").values_list("user_id", "department_id"):
+def _reach(role: Role, departments: set[int | None]) -> Reach:
+    """Who holds the role, and the departments whose reviews are their business: theirs, the Trust's."""
+    held = Membership.objects.filter(role=role, user__is_active=True)
+    reach: Reach = defaultdict(set)
+    for person, department in held.order_by("pk").values_list("user_id", "department_id"):
         reach[person] |= departments if department is None else {None, department}
     return reach
 
 
 def _subject(count: int) -> str:
-    return f"{count:,} polic{'ies' if count != 1 else 'y'} due for review"
+    return f"{count:,} review{'s' if count != 1 else ''} due or overdue"
 
 
-def _body(count: int, named: list[Review], today: date) -> str:
-    lines = [f"- {review.title}, version {review.number}: {_when(review, today)}" for review in named]
+def _body(count: int, named: list[Due], today: date, *, escalated: bool) -> str:
+    lines = [f"- {due.what}: {_when(due, today)}" for due in named]
     if count > len(named):
         lines.append(f"- and {count - len(named):,} more")
     where = f"{settings.PUBLIC_BASE_URL}/policies/"
-    held = "A policy that is overdue stays in force until the next version is approved and made known."
-    return "\n".join(["These reviews are due or overdue:", "", *lines, "", held, "", f"See {where}"])
+    held = "What is overdue stays in force until the next version is approved and made known."
+    asked = ["You are told of what is a week late or more as its sponsor.", ""]
+    first = ["These reviews are due or overdue:", "", *lines, "", held, ""]
+    return "\n".join([*first, *(asked if escalated else []), f"See {where}"])
 
 
-def _when(review: Review, today: date) -> str:
-    left = (review.due_on - today).days
-    due = said(review.due_on, review.precision)
-    return f"due {due}" if left >= 0 else f"overdue by {-left:,} days, due {due}"
+def _when(due: Due, today: date) -> str:
+    left = (due.due_on - today).days
+    day = said(due.due_on, due.precision)
+    return f"due {day}" if left >= 0 else f"overdue by {-left:,} days, due {day}"

@@ -1,6 +1,7 @@
 """From the data of a version, or of the starter files, to the matrix that decisions read."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from policies.stances import ANY, DIMENSIONS, Matrix, Overlay, Row, StanceWords, Term, Zone
@@ -42,6 +43,7 @@ def row_from(data: Mapping[str, Any]) -> Row:
         alternatives=tuple(data["alternatives"]),
         rules=tuple(data["rules"]),
         reason=data.get("reason", ""),
+        response_script=data.get("response_script", ""),
     )
 
 
@@ -60,6 +62,11 @@ def matrix_from(data: Mapping[str, Any], rows: Iterable[Row]) -> Matrix:
         zones=tuple(_zone(each) for each in data["zone"]),
         vocabulary=data.get("vocabulary", {}),
     )
+
+
+def with_rows(matrix: Matrix, rows: Iterable[Row]) -> Matrix:
+    """The same words and zones with other rows."""
+    return replace(matrix, rows=tuple(rows))
 
 
 def _term(each: Mapping[str, Any]) -> Term:

@@ -30,6 +30,7 @@ class Row:
     alternatives: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     reason: str = ""
+    response_script: str = ""
 
     def named(self) -> tuple[bool, ...]:
         """Which dimensions this row names, in the order that decides between rows."""

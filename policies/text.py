@@ -1,6 +1,6 @@
 """Text that people write, as safe HTML: a small part of Markdown, and no HTML of their own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -31,6 +31,33 @@ def html(words: str) -> SafeString:
     tokens = parser.parse(words)
     _dress(tokens)
     return mark_safe(parser.renderer.render(tokens, parser.options, {}))  # noqa: S308 - the parser escapes
+
+
+def problem_with(words: str) -> str:
+    """Why these words cannot be a section's text, in a sentence; empty when they can.
+
+    HTML is never taken out silently: whoever wrote it is told, and keeps what they wrote.
+    """
+    if not words.strip():
+        return "Write the words of this section"
+    if "<" not in words:
+        return ""
+    for token in _with_inline(_html_finder().parse(words)):
+        if token.type in ("html_block", "html_inline"):
+            found = token.content.strip().splitlines()[0][:40]
+            return f"Take out the HTML, it is not used here: {found}"
+    return ""
+
+
+def _with_inline(tokens: Sequence[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from token.children or ()
+
+
+@cache
+def _html_finder() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": True}).enable("table")
 
 
 @cache

@@ -28,9 +28,14 @@ async function send(form, submitter) {
   for (let pause = 2000; ; pause = Math.min(pause * 2, 30000)) {
     try {
       const response = await fetch(submitter?.getAttribute('formaction') || form.getAttribute('action') || location.href, { method: 'POST', body })
+      if (response.status === 413) throw new Error('413')
       if (response.status < 500) return show(response)
       if (response.status === 500) throw new Error('500')
     } catch (error) {
+      if (error.message === '413') {
+        leaving = null
+        return notSaved('Not saved. That is more text than can be saved at once. Your words are still here: shorten them and save again.')
+      }
       if (error.message === '500') {
         leaving = null
         return notSaved('Not saved. Something went wrong on our side. Your answers are still here: try again.')

@@ -27,9 +27,16 @@ def last_day(day: date, precision: str) -> date:
     return day
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day so many calendar months on, or the last day of a shorter month.
+
+    31 January and three months is 30 April; 29 February and twelve months is 28 February.
+    """
+    total = day.year * 12 + day.month - 1 + months
+    end = last_day(date(total // 12, total % 12 + 1, 1), Precision.MONTH)
+    return end.replace(day=min(day.day, end.day))
+
+
 def years_after(day: date, years: int = LONGEST_YEARS) -> date:
     """The same day some years on; 29 February becomes 28 February in a year without one."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return date(day.year + years, 2, 28)
+    return months_after(day, 12 * years)

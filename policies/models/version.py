@@ -8,16 +8,42 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from policies.models.consulting import ConsultationVerbs
 from policies.models.dates import Precision, years_after
+from policies.models.matrix_verbs import MatrixVerbs
 from policies.models.policy import Policy
+from policies.models.reviewed import ReviewedVersion
+from policies.models.risk_verbs import RiskVerbs
 from policies.models.steps import VersionVerbs
 from policies.models.versionstatus import OPEN, OVER, VersionStatus
+from policies.models.writing import WritingVerbs
 from recordings_gov.audit.models import GovernedModel, GovernedQuerySet
 
 if TYPE_CHECKING:
     from recordings_gov.accounts.models import Department
 
-CONTENT = ("policy_id", "number", "drafted_by_id", "matrix", "telling", "filled_in", "content_digest")
+CONTENT = (
+    "policy_id",
+    "number",
+    "drafted_by_id",
+    "matrix",
+    "telling",
+    "filled_in",
+    "left_out",
+    "calls",
+    "call_notice",
+    "call_purposes",
+    "content_digest",
+)
+PREPARES = ("draft", "validate", "ratify", "approve", "publish", "sign_off_dpo", "endorse")
+
+
+class Calls(models.TextChoices):
+    """Whether telephone calls are recorded under this policy. Rules: R-094."""
+
+    NOT_COVERED = "not_covered", "This policy does not cover telephone calls"
+    NOT_RECORDED = "not_recorded", "Telephone calls are not recorded"
+    RECORDED = "recorded", "Telephone calls are recorded"
 
 
 class VersionQuerySet(GovernedQuerySet):
@@ -27,8 +53,20 @@ class VersionQuerySet(GovernedQuerySet):
         """The only door to versions; drafts are for those who prepare or sign them. It fails shut."""
         if not user.can("policy.view"):
             return self.none()
-        prepares = any(user.can(f"policy.{act}") for act in ("draft", "validate", "ratify", "publish"))
-        return self if prepares else self.filter(status__in=OVER)
+        reaches = [user.reach(f"policy.{act}") for act in PREPARES]
+        if any(reach.everything for reach in reaches):
+            return self
+        departments = frozenset().union(*(reach.departments for reach in reaches))
+        return self.filter(Q(status__in=OVER) | Q(policy__department__in=departments))
+
+    def open_for_comment(self, user: Any) -> "VersionQuerySet":
+        """Drafts that this person's department, or the whole Trust, may comment on; it fails shut."""
+        held = {department for _, department in user.roles}
+        if not held or not user.can("policy.view"):
+            return self.none()
+        if None in held:
+            return self.open()
+        return self.open().filter(Q(policy__department=None) | Q(policy__department__in=held))
 
     def open(self) -> "VersionQuerySet":
         """Those whose words may still change."""
@@ -57,7 +95,9 @@ class VersionQuerySet(GovernedQuerySet):
         return self.filter(whose).order_by(F("policy__department").asc(nulls_last=True))
 
 
-class PolicyVersion(VersionVerbs, GovernedModel):
+class PolicyVersion(
+    ConsultationVerbs, WritingVerbs, RiskVerbs, VersionVerbs, MatrixVerbs, ReviewedVersion, GovernedModel
+):
     """What a policy says, who agreed to it, and until when. Rules: R-036, R-216, R-217."""
 
     reference_kind: ClassVar[str] = "PV"
@@ -71,9 +111,24 @@ class PolicyVersion(VersionVerbs, GovernedModel):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     sponsor = models.CharField("management sponsor", max_length=200, blank=True)
+    sponsored_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    copied_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="copies"
+    )
     matrix = models.JSONField(default=dict, blank=True)
     telling = models.JSONField(default=dict, blank=True)
     filled_in = models.JSONField(default=dict, blank=True)
+    left_out = models.JSONField("scenarios that do not happen here", default=dict, blank=True)
+    calls = models.CharField(max_length=12, choices=Calls, default=Calls.NOT_COVERED)
+    call_notice = models.CharField(max_length=300, blank=True)
+    call_purposes = models.JSONField(default=list, blank=True)
+    equality_reference = models.CharField(max_length=200, blank=True)
+    equality_assessed_on = models.DateField(null=True, blank=True)
+    dms_reference = models.CharField("document management reference", max_length=200, blank=True)
+    went_ahead_despite = models.JSONField(default=dict, blank=True)
+    sent_back_because = models.TextField(blank=True)
     content_digest = models.CharField(max_length=64, blank=True)
     approved_on = models.DateField(null=True, blank=True)
     approved_precision = models.CharField(max_length=8, choices=Precision, default=Precision.DAY)
@@ -127,7 +182,11 @@ class PolicyVersion(VersionVerbs, GovernedModel):
                 condition=Q(
                     status=VersionStatus.SUPERSEDED, superseded_on__isnull=False, replaced_by__isnull=False
                 )
-                | (~Q(status=VersionStatus.SUPERSEDED) & Q(superseded_on=None, replaced_by=None)),
+                | Q(status=VersionStatus.RETIRED, superseded_on__isnull=False, replaced_by=None)
+                | (
+                    ~Q(status__in=(VersionStatus.SUPERSEDED, VersionStatus.RETIRED))
+                    & Q(superseded_on=None, replaced_by=None)
+                ),
             ),
             models.CheckConstraint(
                 name="version_adopted_with_evidence",
@@ -141,7 +200,7 @@ class PolicyVersion(VersionVerbs, GovernedModel):
         ]
         indexes: ClassVar = [
             models.Index(
-                fields=["review_due_on", "id"],
+                fields=["review_due_on", "id", "status"],
                 name="version_due",
                 condition=Q(status=VersionStatus.DISSEMINATED),
             ),
@@ -154,11 +213,13 @@ class PolicyVersion(VersionVerbs, GovernedModel):
         """Keep the words that were signed, and the three years from approval. Rules: R-216, R-217."""
         super().clean()
         loaded = getattr(self, "loaded", {})
-        if loaded and loaded["status"] not in OPEN and any(name in self.unsaved() for name in CONTENT):
+        signed = loaded and loaded["status"] not in OPEN and self.status not in OPEN
+        if signed and any(name in self.unsaved() for name in CONTENT):
             raise ValidationError(
                 "The words of this version were validated and do not change.", code="frozen"
             )
-        self.review_at_latest_on = years_after(self.approved_on) if self.approved_on else None
+        approved_on = self.reaffirmed_on or self.approved_on
+        self.review_at_latest_on = years_after(approved_on) if approved_on else None
 
     @property
     def department_id(self) -> int | None:

@@ -13,7 +13,11 @@ class VersionStatus(models.TextChoices):
     APPROVED = "approved", "Approved"
     DISSEMINATED = "disseminated", "In force"
     SUPERSEDED = "superseded", "Superseded"
+    RETIRED = "retired", "Retired"
 
 
 OPEN = (VersionStatus.DRAFT, VersionStatus.CONSULTED)
-OVER = (VersionStatus.DISSEMINATED, VersionStatus.SUPERSEDED)
+SIGNED = (VersionStatus.VALIDATED, VersionStatus.RATIFIED, VersionStatus.APPROVED)
+"""Its words are fixed and it is not in force yet: it may still be sent back."""
+BEFORE_FORCE = (*OPEN, *SIGNED)
+OVER = (VersionStatus.DISSEMINATED, VersionStatus.SUPERSEDED, VersionStatus.RETIRED)

@@ -1,23 +1,25 @@
 """Taking the starter content in: drafts in production, brought into force in the demonstration."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
-from policies.models import Direction, Leaflet, LeafletEdition, Policy, PolicyVersion, Source
-from policies.models.dates import Precision, last_day
+from policies.models import Direction, Policy, PolicyVersion
+from policies.models.dates import Precision, months_after
 from policies.operations import draft_version
-from policies.starter.files import read, sections, text
+from policies.starter import demonstrating
+from policies.starter.files import read, starter_sections, text
+from policies.starter.works import load_sources
 from recordings_gov import clock
 from recordings_gov.accounts.models import Department, Setting
 from recordings_gov.audit.acting import acting_as
 
+__all__ = ["load_sources"]
+
 TRUST_POLICY = "clinical-recordings-of-patients"
 STARTER_POLICY = "recording-by-patients"
-STARTER_LEAFLET = "recording-your-scan-or-appointment"
 REVIEW_MONTHS = 12
 
 
@@ -30,12 +32,8 @@ class People:
     ratifier: Any
     approver: Any
     publisher: Any
-
-
-def load_sources(by: Any) -> list[Source]:
-    """The five source documents; those that are listed already stay as they are. Rules: R-219."""
-    with transaction.atomic(), acting_as(by):
-        return [_source(each) for each in read("sources")["source"]]
+    dpo: Any
+    employer: Any
 
 
 def adopt_trust_policy(by: Any, adopted_by: Any) -> PolicyVersion:
@@ -66,15 +64,17 @@ def adopt_trust_policy(by: Any, adopted_by: Any) -> PolicyVersion:
 
 def draft_starter_policy(by: Any, department: Department | None) -> PolicyVersion:
     """The starter policy with its matrix and what to tell, as a draft. Rules: R-007, R-036."""
-    title = text("policy_recording_by_patients")[0]["title"]
+    front, _ = text("policy_recording_by_patients")
     slug = f"{STARTER_POLICY}-{department.slug}" if department else STARTER_POLICY
-    policy, is_new = _policy(by, slug, title, department, Direction.PATIENTS_RECORD_US, holds_stances=True)
+    policy, is_new = _policy(
+        by, slug, front["title"], department, Direction.PATIENTS_RECORD_US, holds_stances=True
+    )
     if not is_new:
         return policy.versions.earliest("number")
     return draft_version(
         policy,
         by=by,
-        sections=sections(text("policy_recording_by_patients")[1]),
+        sections=starter_sections(),
         matrix=read("stances"),
         telling=read("telling"),
     )
@@ -83,8 +83,14 @@ def draft_starter_policy(by: Any, department: Department | None) -> PolicyVersio
 def bring_into_force(version: PolicyVersion, people: People) -> PolicyVersion:
     """Through every verb, by different people, with the demonstration's words in the open places."""
     today = clock.today()
-    version.entrust(by=people.drafter, owner=people.publisher, sponsor="Director of imaging (demonstration)")
+    version.entrust(
+        by=people.drafter,
+        owner=people.publisher,
+        sponsor="Director of imaging (demonstration)",
+        sponsored_by=people.employer,
+    )
     version.fill_in(by=people.drafter, values=read("demonstration")["policy"])
+    demonstrating.complete(version, by=people.drafter, assessor=people.publisher)
     for group, method in (
         ("patients", "Patient panel (demonstration)"),
         ("staff", "Team meeting (demonstration)"),
@@ -94,43 +100,19 @@ def bring_into_force(version: PolicyVersion, people: People) -> PolicyVersion:
         )
     version.validate(by=people.validator, statement="Form and content checked (demonstration)")
     version.ratify(by=people.ratifier, statement="Agreed by the policy group (demonstration)")
+    version.sign_off_as_dpo(by=people.dpo, statement="Section 16 agreed (demonstration)")
+    version.endorse(by=people.employer, statement="Endorsed by the board (demonstration)")
     version.approve(
         by=people.approver,
-        review_due_on=_months_on(today, REVIEW_MONTHS),
+        review_due_on=months_after(today, REVIEW_MONTHS),
         approved_by_whom="Imaging governance",
     )
-    version.disseminate(by=people.publisher, statement="Sent to all staff and put on show (demonstration)")
+    version.disseminate(
+        by=people.publisher,
+        statement="Sent to all staff and put on show (demonstration)",
+        dms_reference="DMS-0000 (demonstration)",
+    )
     return version
-
-
-def draft_starter_leaflet(by: Any, department: Department | None) -> LeafletEdition:
-    """The leaflet for patients who want to record, as a draft edition. Rules: R-002, R-025."""
-    front, body = text(f"leaflets/{STARTER_LEAFLET}")
-    existing = Leaflet.objects.filter(slug=STARTER_LEAFLET).first()
-    if existing:
-        return existing.editions.earliest("number")
-    with transaction.atomic(), acting_as(by):
-        policy = Policy.objects.filter(department=department, holds_stances=True).first()
-        leaflet = Leaflet(title=front["title"], slug=STARTER_LEAFLET, department=department, policy=policy)
-        leaflet.save()
-        parts = [
-            part
-            | {"is_boxed": part["title"] in front["boxed"], "starts_back": part["title"] == front["back"]}
-            for part in sections(body)
-        ]
-        edition = LeafletEdition(
-            leaflet=leaflet, number=1, language=front["language"], sections=parts, drafted_by=by
-        )
-        edition.save()
-    return edition
-
-
-def publish_leaflet(edition: LeafletEdition, people: People) -> LeafletEdition:
-    """Approved and put on show by others than its drafter, to be looked at again in a year."""
-    due = _months_on(clock.today(), REVIEW_MONTHS)
-    edition.approve(by=people.approver, review_due_on=due, read_by="4 patients (demonstration)")
-    edition.publish(by=people.publisher)
-    return edition
 
 
 def set_contacts(by: Any, department: Department | None) -> None:
@@ -159,34 +141,3 @@ def _policy(
         )
         policy.save()
     return policy, True
-
-
-def _source(each: Mapping[str, Any]) -> Source:
-    edition = each.get("edition", "")
-    existing: Source | None = Source.objects.filter(
-        title=each["title"], issuer=each["issuer"], edition=edition
-    ).first()
-    if existing:
-        return existing
-    source = Source(
-        title=each["title"],
-        issuer=each["issuer"],
-        edition=edition,
-        dated_on=each.get("dated_on"),
-        dated_precision=each["precision"],
-        updated_on=each.get("updated_on"),
-        date_note=each.get("date_note", ""),
-        review_due_on=each.get("review_due_on"),
-        review_due_precision=each.get("review_precision", Precision.UNDATED),
-        standing=each["standing"],
-        standing_note=each.get("standing_note", ""),
-    )
-    source.save()
-    return source
-
-
-def _months_on(day: date, months: int) -> date:
-    """The same day so many months later, or the last day of a shorter month."""
-    total = day.year * 12 + day.month - 1 + months
-    end = last_day(date(total // 12, total % 12 + 1, 1), Precision.MONTH)
-    return end.replace(day=min(day.day, end.day))

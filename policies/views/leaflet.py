@@ -1,25 +1,37 @@
-"""Leaflets and their editions on the staff pages."""
+"""Leaflets on the staff pages: the list of editions, one leaflet, and setting one up."""
 
-from typing import Any
+from typing import Any, cast
 
+from django import forms
 from django.urls import reverse
 
-from policies.documents import leaflet_sections
-from policies.forms import ApproveEditionForm, NoAnswersForm
-from policies.models import Leaflet, LeafletEdition
-from policies.models.leaflet import EditionStatus
+from policies.forms_leaflet import DraftEditionForm, EntrustLeafletForm, NewLeafletForm
+from policies.languages import choices, languages
+from policies.models import Leaflet, LeafletEdition, Policy
+from policies.models.leaflet_status import EditionStatus, LeafletFormat
 from policies.showing import Tag, Tags, review_tags, short
+from policies.starter.loading_leaflets import parts_to_begin_with
 from recordings_gov import clock
-from recordings_gov.pages.views import Column, ListView, RecordView, StepView
-from recordings_gov.workflow import may
+from recordings_gov.accounts.models import Department
+from recordings_gov.pages.views import Column, CreateView, Filter, ListView, RecordView, StepView
 
 COLOURS = {EditionStatus.PUBLISHED: "green", EditionStatus.APPROVED: "blue"}
 
 
-def _tags(status: str, due: Any) -> Tags:
+def edition_tags(status: str, due: Any) -> Tags:
+    """Where an edition stands, and how its review stands while it is on show."""
     state = EditionStatus(status)
     review = review_tags(due, clock.today()) if state == EditionStatus.PUBLISHED else ()
     return Tags((Tag(str(state.label), COLOURS.get(state, "grey")), *review))
+
+
+def _tongue(code: str) -> str:
+    return languages()[code].english if code in languages() else code
+
+
+def _by_review(rows: Any, chosen: str) -> Any:
+    today = clock.today()
+    return rows.overdue(today) if chosen == "overdue" else rows.published().filter(review_due_on__gte=today)
 
 
 class EditionList(ListView):
@@ -32,11 +44,55 @@ class EditionList(ListView):
     empty = "No leaflet has been drafted yet."
     export_name = "leaflets"
     columns = (
-        Column("Leaflet", ("leaflet__title", "number"), lambda title, number: f"{title}, edition {number}"),
-        Column("Language", ("language",), wide_only=True),
-        Column("Review due", ("review_due_on",), lambda day: short(day, "day") if day else "Not set"),
-        Column("State", ("status", "review_due_on"), _tags),
+        Column(
+            "Leaflet",
+            ("leaflet__title", "number"),
+            lambda title, number: f"{title}, edition {number}",
+            sort="leaflet__title",
+        ),
+        Column("Language", ("language",), _tongue, wide_only=True),
+        Column("Format", ("format",), lambda form: str(LeafletFormat(form).label), wide_only=True),
+        Column(
+            "Whose",
+            ("leaflet__department__name", "leaflet__site__name"),
+            lambda department, site: department or site or "Trust-wide",
+            wide_only=True,
+        ),
+        Column(
+            "Review due",
+            ("review_due_on",),
+            lambda day: short(day, "day") if day else "Not set",
+        ),
+        Column("State", ("status", "review_due_on"), edition_tags),
     )
+    filters = (
+        Filter(
+            "language",
+            "Language",
+            [("", "Any language"), *choices()],
+            lambda rows, chosen: rows.filter(language=chosen),
+        ),
+        Filter(
+            "form",
+            "Format",
+            [("", "Any format"), *LeafletFormat.choices],
+            lambda rows, chosen: rows.filter(format=chosen),
+        ),
+        Filter(
+            "state",
+            "State",
+            [("", "Any state"), *EditionStatus.choices],
+            lambda rows, chosen: rows.filter(status=chosen),
+        ),
+        Filter(
+            "review", "Review", [("", "Any"), ("overdue", "Overdue"), ("current", "Not overdue")], _by_review
+        ),
+    )
+
+    def context(self) -> dict[str, Any]:
+        """Whether this person may set a leaflet up."""
+        user: Any = self.request.user
+        return super().context() | {"may_draft": bool(user.can("policy.draft"))}
 
     def url_of(self, row: tuple[Any, ...]) -> str:
         """The edition's own page."""
@@ -44,82 +100,80 @@ class EditionList(ListView):
 
 
 class LeafletDetail(RecordView):
-    """A leaflet and its editions."""
+    """A leaflet and its editions, by language and format."""
 
     model = Leaflet
     action = "policy.view"
     template_name = "policies/leaflet_detail.html"
 
-    def context(self) -> dict[str, Any]:
-        """Its editions, newest first."""
-        editions = [
-            {"edition": edition, "tags": _tags(edition.status, edition.review_due_on).tags}
-            for edition in self.record.editions.order_by("-number")
-        ]
-        return super().context() | {"editions": editions}
-
-
-class EditionDetail(RecordView):
-    """One edition: as the public reads it, with who approved it and what it lacks. Rules: R-002."""
-
-    model = LeafletEdition
-    action = "policy.view"
-    template_name = "policies/edition_detail.html"
-
     def rows(self) -> Any:
-        """With leaflet and people at hand."""
-        related = ("leaflet__department__site", "leaflet__policy", "drafted_by", "approved_by")
-        return super().rows().select_related(*related)
+        """With whose it is and who looks after it."""
+        return super().rows().select_related("department", "site", "policy", "owner")
 
     def context(self) -> dict[str, Any]:
-        """Its text, what no setting fills, and the next step unless this person drafted it."""
-        given = super().context()
-        edition, user = self.record, self.request.user
-        mine = edition.drafted_by_id == user.pk
-        verbs = [verb for verb in ("approve", "publish", "replace") if may(edition, verb, user)]
-        return given | {
-            "tags": _tags(edition.status, edition.review_due_on).tags,
-            "sections": leaflet_sections(edition),
-            "unfilled": edition.unfilled,
+        """Its editions, the newest of each language and format first."""
+        order = {code: number for number, code in enumerate(languages())}
+        found = sorted(
+            self.record.editions.order_by("-number"),
+            key=lambda one: (order.get(one.language, 99), one.format != "standard", one.format, -one.number),
+        )
+        editions = [
+            {"edition": one, "tongue": one.tongue, "tags": edition_tags(one.status, one.review_due_on).tags}
+            for one in found
+        ]
+        policy, user = self.record.policy, cast("Any", self.request.user)
+        return super().context() | {
+            "editions": editions,
+            "may_draft": bool(user.can("policy.draft", self.record)),
             "facts": [
-                ("Drafted by", edition.drafted_by.name),
-                ("Approved by", edition.approved_by.name if edition.approved_by else ""),
-                ("Read by patients", edition.read_by),
-                ("Issued", short(edition.published_on, "day")),
-                ("Review due", short(edition.review_due_on, "day")),
+                ("Whose", self.record.area),
+                ("About", self.record.get_direction_display()),
+                ("Owner", self.record.owner.name if self.record.owner else "Nobody is named"),
+                ("Policy", policy.title if policy else "None"),
             ],
-            "verbs": [] if mine else verbs,
-            "waits_for_another": mine and bool(verbs),
         }
 
 
-class EditionStep(StepView):
-    """What the steps of an edition share."""
+class NewLeaflet(CreateView):
+    """A leaflet of a department or site, with an empty draft of its first edition."""
 
-    model = LeafletEdition
-    action = "policy.publish"
+    form_class = NewLeafletForm
+    heading, button, done = "Set up a leaflet", "Set up the leaflet", "Leaflet set up"
+    draft_form = "policies.leaflet.new"
 
-    def context(self) -> dict[str, Any]:
-        """Leads back to the edition."""
-        return super().context() | {"back_url": self.record.get_absolute_url()}
-
-
-class ApproveEdition(EditionStep):
-    """Rules: R-002, R-004."""
-
-    step, form_class = "approve", ApproveEditionForm
-    heading, button, done = "Approve this edition", "Approve", "Edition approved"
-
-
-class PublishEdition(EditionStep):
-    """Rules: R-002, R-042."""
-
-    step, form_class = "publish", NoAnswersForm
-    heading, button, done = "Put this edition on show", "Put on show", "Edition on show"
+    def create(self, form: forms.Form) -> Leaflet:
+        """With the parts that every leaflet ends with, so that nothing mandatory is forgotten."""
+        given = form.cleaned_data
+        department: Department | None = given.get("department")
+        policy = Policy.objects.filter(
+            department=department, holds_stances=True, direction=given["direction"]
+        ).first()
+        sections = parts_to_begin_with(given["direction"])
+        return Leaflet.set_up(by=self.request.user, sections=sections, policy=policy, **given)
 
 
-class ReplaceEdition(EditionStep):
-    """Rules: R-002."""
+class EntrustLeaflet(StepView):
+    """Who keeps it right. Rules: R-002."""
 
-    step, form_class = "replace", NoAnswersForm
-    heading, button, done = "Take this edition off show", "Take off show", "Edition taken off show"
+    model = Leaflet
+    action = "policy.draft"
+    step, form_class = "entrust", EntrustLeafletForm
+    heading, button, done = "Name the owner", "Save the owner", "Owner named"
+
+
+class DraftEdition(StepView):
+    """A further edition in a language and format, from the words of the English one."""
+
+    model = Leaflet
+    action = "policy.draft"
+    step, form_class = "draft_edition", DraftEditionForm
+    heading, button, done = "Draft an edition", "Draft it", "Edition drafted"
+
+    def act(self, form: forms.Form) -> str:
+        """From the newest edition of the same language and format, else from the English one."""
+        given = form.cleaned_data
+        editions = self.record.editions.order_by("-number")
+        same = editions.filter(language=given["language"], format=given["format"]).first()
+        english = editions.filter(language="en-GB", format="standard").first()
+        drafted = self.record.draft_edition(by=self.request.user, start_from=same or english, **given)
+        return str(drafted.get_absolute_url())

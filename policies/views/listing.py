@@ -3,21 +3,19 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 
 from policies.models import PolicyVersion
 from policies.models.versionstatus import OVER
+from policies.reviewables import BANDS
 from policies.showing import Named, short, tags_of
 from recordings_gov import clock
 from recordings_gov.accounts.models import Department
-from recordings_gov.pages.charts import Bar
 from recordings_gov.pages.views import Column, Filter, ListView
 
-CHARTED = 12
 KEEPS = ("R-217",)
-BANDS = (("30", "Due in 30 days", 0, 30), ("60", "In 31 to 60", 31, 60), ("90", "In 61 to 90", 61, 90))
 
 
 def _band(first: int, last: int) -> Q:
@@ -85,37 +83,8 @@ class PolicyList(ListView):
         return reverse("policies:version-detail", kwargs={"reference": row[1]})
 
     def context(self) -> dict[str, Any]:
-        """The five figures, and the chart of what is due soonest."""
-        today = clock.today()
-        user: Any = self.request.user
-        if not user.holds("policy.dashboard"):
-            return {"today": today, "rules": KEEPS}
-        soonest = self._filtered(self.rows()).order_by("review_due_on", "pk")
-        charted = soonest.values_list("policy__title", "number", "in_force_from", "review_due_on")[:CHARTED]
-        bars = [Bar(f"{title}, v{number}", began, due) for title, number, began, due in charted]
-        return {"today": today, "rules": KEEPS, "figures": self._figures(today), "bars": bars}
-
-    def _figures(self, today: date) -> list[dict[str, Any]]:
-        overdue = Count("pk", filter=Q(review_due_on__lt=today))
-        bands = {f"band{name}": Count("pk", filter=_band(first, last)) for name, _, first, last in BANDS}
-        ownerless = Count("pk", filter=Q(owner=None))
-        counted = self.rows().aggregate(held=Count("pk"), overdue=overdue, ownerless=ownerless, **bands)
-        lacking = counted["ownerless"]
-        owners = f"{lacking:,} without an owner" if lacking else "Every one has an owner"
-        shown = [
-            _figure(counted["held"], "In force", owners, "", "good"),
-            _figure(counted["overdue"], "Overdue", "Still in force until replaced", "overdue", "bad"),
-        ]
-        for name, words, _, last in BANDS:
-            until = today + timedelta(days=last)
-            kind = "watch" if name == "30" else ""
-            shown.append(_figure(counted[f"band{name}"], words, f"By {until.day} {until:%B}", name, kind))
-        return shown
-
-
-def _figure(number: int, label: str, note: str, due: str, kind: str) -> dict[str, Any]:
-    shade = kind if number else ""
-    return {"number": number, "label": label, "note": note, "due": due, "kind": shade}
+        """The day, and the rule that keeps an overdue policy in force."""
+        return {"today": clock.today(), "rules": KEEPS}
 
 
 def _texts(pairs: Any) -> list[tuple[str, str]]:

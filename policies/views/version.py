@@ -1,39 +1,49 @@
-"""One version: its text, stances and gaps, and the steps that bring it into force."""
+"""One version: its text, stances and gaps, and the way into force."""
 
-from typing import Any, ClassVar
+from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
-from policies import contents
-from policies.documents import version_pdf
-from policies.forms import (
-    AdoptForm,
-    ApproveForm,
-    ConsultForm,
-    DisseminateForm,
-    EntrustForm,
-    FillInForm,
-    SignForm,
-)
+from policies import contents, documents
 from policies.models import PolicyVersion
+from policies.models.version import Calls
+from policies.models.versionstatus import OPEN, SIGNED
+from policies.publishing import Obstacle
 from policies.showing import tags_of
 from recordings_gov import clock
 from recordings_gov.audit import log
-from recordings_gov.pages.views import Door, RecordView, StepView
+from recordings_gov.pages.views import Door, RecordView
 from recordings_gov.workflow import may
 
+# Each verb with its page and the words of its link.
 STEPS = (
-    ("entrust", "Name owner and sponsor"),
-    ("fill_in", "Fill in local words"),
-    ("consult", "Record a consultation"),
-    ("validate", "Validate"),
-    ("ratify", "Ratify"),
-    ("approve", "Approve"),
-    ("disseminate", "Bring into force"),
-    ("adopt", "Adopt: it was approved before"),
+    ("entrust", "entrust", "Name owner and sponsor"),
+    ("write_section", "sections", "Work on the text"),
+    ("fill_in", "fill-in", "Fill in local words"),
+    ("leave_out", "leave-out", "Say which scenarios do not happen here"),
+    ("relate", "related", "Name the policies it is read with"),
+    ("say_of_calls", "calls", "Say whether calls are recorded"),
+    ("assess_equality", "equality", "Record the equality assessment"),
+    ("start_risk_assessment", "risk", "Make the risk assessment"),
+    ("consult", "consult", "Record a consultation"),
+    ("validate", "validate", "Validate"),
+    ("ratify", "ratify", "Ratify"),
+    ("sign_off_as_dpo", "sign-off", "Sign off as Data Protection Officer"),
+    ("endorse", "endorse", "Endorse for the employer"),
+    ("approve", "approve", "Approve"),
+    ("disseminate", "disseminate", "Bring into force"),
+    ("send_back", "send-back", "Send back: something has to change"),
+    ("adopt", "adopt", "Adopt: it was approved before"),
 )
-SIGNED = ("validate", "ratify", "approve", "disseminate", "adopt")
+SIGNING = {"validate", "ratify", "sign_off_as_dpo", "endorse", "approve", "disseminate", "adopt"}
+ONCE = {"sign_off_as_dpo": "dpo", "endorse": "employer"}
+# Other pages about a version, and the act that opens each.
+PAGES = (
+    ("stances", "What it says, by situation", "policy.view"),
+    ("tryout", "What would the scanner page say?", "policy.view"),
+    ("difference", "What changed since the version before", "policy.view"),
+)
 
 
 class VersionDetail(RecordView):
@@ -48,34 +58,78 @@ class VersionDetail(RecordView):
         return (
             super()
             .rows()
-            .select_related("policy__department__site", "owner", "drafted_by", "replaced_by__policy")
+            .select_related(
+                "policy__department__site",
+                "owner",
+                "drafted_by",
+                "sponsored_by",
+                "replaced_by__policy",
+                "copied_from__policy",
+                "risk_assessment__owner",
+            )
         )
 
     def context(self) -> dict[str, Any]:
         """Sections with their places filled, the matrix as rows, gaps, signatures and next steps."""
         given = super().context()
-        version, user = self.record, self.request.user
-        mine = version.drafted_by_id == user.pk
-        steps = [
-            (verb.replace("_", "-"), words)
-            for verb, words in STEPS
-            if may(version, verb, user) and not (mine and verb in SIGNED) and self._first(verb)
-        ]
+        user: Any = self.request.user
+        version = self.record
+        stops, pauses = contents.findings(version)
+        signatures = list(version.signoffs.select_related("by"))
+        standing = {each.step for each in signatures if each.voided_at is None}
+        steps = self._steps(standing)
         return given | {
             "tags": tags_of(version.status, version.review_due_on, clock.today()).tags,
+            "is_open": version.status in OPEN,
+            "is_before_force": version.status in (*OPEN, *SIGNED),
             "sections": contents.sections_of(version),
             "stances": list(version.stances.all()),
-            "gaps": contents.obstacles(version),
-            "warnings": [] if version.is_adopted else contents.warnings(version),
+            "stops": self._with_links(stops, steps),
+            "pauses": self._with_links(pauses, steps),
             "consultations": version.consultations.select_related("by"),
-            "signoffs": version.signoffs.select_related("by"),
+            "signoffs": [each for each in signatures if each.voided_at is None],
+            "voided": [each for each in signatures if each.voided_at is not None],
+            "related": version.related_policies.filter(is_removed=False),
+            "risk": contents.assessment_of(version),
+            "calls": Calls(version.calls).label,
+            "snapshot": version.snapshots.defer("content").first(),
             "steps": steps,
-            "waits_for_another": mine
-            and any(may(version, verb, user) for verb in SIGNED if self._first(verb)),
+            "pages": self._pages(),
+            "waits_for_another": version.drafted_by_id == user.pk
+            and any(may(version, verb, user) for verb in SIGNING if self._first(verb)),
+            "may_start_next": bool(user.can("policy.draft", version)) and version.status not in OPEN,
             "approved": contents.said(version.approved_on, version.approved_precision),
             "due": contents.said(version.review_due_on, version.review_due_precision),
             "since": contents.said(version.in_force_from, version.in_force_precision),
         }
+
+    def _steps(self, standing: set[str]) -> list[tuple[str, str]]:
+        """The addresses and words of what this person may do now."""
+        version, user = self.record, self.request.user
+        mine = version.drafted_by_id == user.pk
+        return [
+            (self._address(page), words)
+            for verb, page, words in STEPS
+            if may(version, verb, user)
+            and not (mine and verb in SIGNING)
+            and ONCE.get(verb) not in standing
+            and self._first(verb)
+        ]
+
+    def _pages(self) -> list[tuple[str, str]]:
+        user: Any = self.request.user
+        return [(self._address(page), words) for page, words, act in PAGES if user.holds(act)]
+
+    def _address(self, page: str) -> str:
+        return reverse(f"policies:version-{page}", kwargs={"reference": self.record.reference})
+
+    def _with_links(
+        self, found: tuple[Obstacle, ...], steps: list[tuple[str, str]]
+    ) -> list[tuple[Obstacle, str]]:
+        """Each obstacle with the page that mends it, where this person may go there now."""
+        open_pages = {address for address, _ in steps}
+        addresses = [(each, self._address(each.mend) if each.mend else "") for each in found]
+        return [(each, address if address in open_pages else "") for each, address in addresses]
 
     def _first(self, verb: str) -> bool:
         return verb != "adopt" or not self.record.policy.versions.exclude(pk=self.record.pk).exists()
@@ -90,94 +144,4 @@ class VersionDocument(Door):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Logged as a reading here and as a download where it is opened."""
         log.read(self.record)
-        return HttpResponseRedirect(version_pdf(self.record).get_absolute_url())
-
-
-class VersionStep(StepView):
-    """What the steps of a version share."""
-
-    model = PolicyVersion
-    consequence: ClassVar[str] = ""
-
-    def rows(self) -> Any:
-        """With policy and owner at hand."""
-        return super().rows().select_related("policy", "owner", "drafted_by")
-
-    def context(self) -> dict[str, Any]:
-        """Names the version, says what follows, and leads back."""
-        title = f"{self.heading}: {self.record}"
-        back = {"back_url": self.record.get_absolute_url(), "consequence": self.consequence}
-        return super().context() | back | {"heading": self.heading, "title": title}
-
-
-class EntrustVersion(VersionStep):
-    """Rules: R-216."""
-
-    action, step, form_class = "policy.draft", "entrust", EntrustForm
-    heading, button, done = "Name owner and sponsor", "Save", "Owner and sponsor saved"
-
-
-class FillInVersion(VersionStep):
-    """Rules: R-036."""
-
-    action, step, form_class = "policy.draft", "fill_in", FillInForm
-    heading, button, done = "Fill in local words", "Save", "Local words saved"
-
-    def form(self, data: Any = None, initial: dict[str, Any] | None = None) -> forms.Form:
-        """A field for each open place of this version's text."""
-        return FillInForm(
-            data, version=self.record, places=contents.open_places(self.record), initial=initial
-        )
-
-    def act(self, form: forms.Form) -> str:
-        """Hand all answers to the verb together."""
-        self.record.fill_in(by=self.request.user, values=form.cleaned_data)
-        return self.success_url()
-
-
-class ConsultVersion(VersionStep):
-    """Rules: R-001."""
-
-    action, step, form_class = "policy.draft", "consult", ConsultForm
-    heading, button, done = "Record a consultation", "Save", "Consultation recorded"
-
-
-class ValidateVersion(VersionStep):
-    """Rules: R-217."""
-
-    action, step, form_class = "policy.validate", "validate", SignForm
-    heading, button, done = "Validate", "Validate", "Version validated"
-    consequence = "After this the words of the version do not change."
-
-
-class RatifyVersion(VersionStep):
-    """Rules: R-217."""
-
-    action, step, form_class = "policy.ratify", "ratify", SignForm
-    heading, button, done = "Ratify", "Ratify", "Version ratified"
-
-
-class ApproveVersion(VersionStep):
-    """Rules: R-216."""
-
-    action, step, form_class = "policy.publish", "approve", ApproveForm
-    heading, button, done = "Approve", "Approve", "Version approved"
-    consequence = "The review is due at most three years from today. Bringing it into force is the next step."
-
-
-class DisseminateVersion(VersionStep):
-    """Rules: R-042, R-217."""
-
-    action, step, form_class = "policy.publish", "disseminate", DisseminateForm
-    heading, button, done = "Bring into force", "Bring into force", "Version in force"
-    consequence = "It holds from today, and anyone can read it. The version before it ends today."
-
-
-class AdoptVersion(VersionStep):
-    """Rules: R-216, R-217."""
-
-    action, step, form_class = "policy.publish", "adopt", AdoptForm
-    heading, button, done = "Adopt a version that was approved before", "Adopt", "Version adopted"
-    consequence = (
-        "It is in force with what is known of it. What is missing is shown as a gap and not filled in."
-    )
+        return HttpResponseRedirect(documents.version_pdf(self.record).get_absolute_url())

@@ -10,6 +10,7 @@ from policies.stances import Matrix
 from policies.starter import loading
 from policies.starter.files import read
 from policies.starter.loading import People
+from policies.starter.loading_leaflets import draft_starter_leaflet, publish_leaflet
 from recordings_gov.accounts.models import User
 
 
@@ -21,14 +22,23 @@ def matrix() -> Matrix:
 
 
 @pytest.fixture
-def people(communications: User, governance_lead: User, ig_manager: User, caldicott_guardian: User) -> People:
-    """Communications drafts; four others sign."""
+def people(
+    communications: User,
+    governance_lead: User,
+    ig_manager: User,
+    caldicott_guardian: User,
+    dpo: User,
+    executive_sponsor: User,
+) -> People:
+    """Communications drafts; others sign."""
     return People(
         drafter=communications,
         validator=governance_lead,
         ratifier=caldicott_guardian,
         approver=ig_manager,
         publisher=governance_lead,
+        dpo=dpo,
+        employer=executive_sponsor,
     )
 
 
@@ -55,10 +65,10 @@ def trust_policy(people: People) -> PolicyVersion:
 def edition(people: People, department: Any) -> LeafletEdition:
     """The starter leaflet as a draft, with every place filled by a setting."""
     loading.set_contacts(people.publisher, department)
-    return loading.draft_starter_leaflet(people.drafter, department)
+    return draft_starter_leaflet(people.drafter, department)
 
 
 @pytest.fixture
 def leaflet(edition: LeafletEdition, people: People) -> LeafletEdition:
     """The starter leaflet on show."""
-    return loading.publish_leaflet(edition, people)
+    return publish_leaflet(edition, people)

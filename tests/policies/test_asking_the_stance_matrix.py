@@ -244,10 +244,10 @@ def test_every_verdict_has_a_headline_and_cites_a_rule() -> None:
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
-        ({"purposes": ["personal_record"]}, "never meets a personal record"),
-        ({"purposes": []}, "never meets a personal record"),
-        ({"medium": ["audio"]}, "never for sound"),
-        ({"medium": "any"}, "never for sound"),
+        ({"purposes": ["personal_record"]}, "so a row is never not supported for a personal record"),
+        ({"purposes": []}, "so a row is never not supported for a personal record"),
+        ({"medium": ["audio"]}, "never not supported. Name the other media"),
+        ({"medium": "any"}, "never not supported. Name the other media"),
         ({"reason": ""}, "needs the department's reason"),
         ({"alternatives": []}, "offers nothing better"),
         ({"alternatives": ["a unicorn"]}, "no alternative a unicorn"),
@@ -281,5 +281,5 @@ def test_a_matrix_that_does_not_hold_together_is_not_taken(change: dict[str, obj
 def test_two_rows_that_fit_equally_well_are_not_taken() -> None:
     twin = next(each for each in DATA["stance"] if each["id"] == "XR1") | {"id": "XR9", "modality": ["ct"]}
     assert problems_in({**DATA, "stance": [*DATA["stance"], twin]}) == [
-        "XR1 and XR9 answer the same situation"
+        "XR1 and XR9 answer the same situation: examination or screening, ct, photo"
     ]

@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 from policies.models import Policy, PolicyVersion, Section, SignOff, Stance, VersionStatus
 from policies.models.dates import last_day, years_after
 from policies.operations import draft_version
-from policies.starter import loading
-from policies.starter.files import read
+from policies.starter import demonstrating, loading
+from policies.starter.files import read, starter_sections
 from recordings_gov import clock
 from recordings_gov.audit.acting import acting_as
 from recordings_gov.audit.models import Event
@@ -21,18 +21,26 @@ YEAR_ON = timedelta(days=365)
 ASKED = {"group": "staff", "method": "Team meeting", "held_on": date(2026, 1, 5), "effect": "Nothing changed"}
 
 
-def consulted(version: PolicyVersion, people: Any) -> PolicyVersion:
+MADE_KNOWN = {"statement": "All told", "dms_reference": "DMS-1"}
+
+
+def consulted(version: PolicyVersion, people: Any, *, is_begun: bool = False) -> PolicyVersion:
+    """``is_begun``: it was copied from the one before, and has its neighbours and hazards already."""
     version.entrust(by=people.drafter, owner=people.publisher, sponsor="Director of imaging")
     version.fill_in(by=people.drafter, values=read("demonstration")["policy"])
+    demonstrating.complete(version, by=people.drafter, assessor=people.publisher, is_begun=is_begun)
     version.consult(by=people.drafter, **ASKED)
+    version.consult(by=people.drafter, **ASKED | {"group": "patients"})
     return version
 
 
-def approved(version: PolicyVersion, people: Any) -> PolicyVersion:
+def approved(version: PolicyVersion, people: Any, *, is_begun: bool = False) -> PolicyVersion:
     loading.set_contacts(people.publisher, version.policy.department)
-    consulted(version, people)
+    consulted(version, people, is_begun=is_begun)
     version.validate(by=people.validator, statement="Checked")
     version.ratify(by=people.ratifier, statement="Agreed")
+    version.sign_off_as_dpo(by=people.dpo, statement="Agreed")
+    version.endorse(by=people.employer, statement="Agreed")
     version.approve(
         by=people.approver, review_due_on=clock.today() + YEAR_ON, approved_by_whom="Policy group"
     )
@@ -43,7 +51,7 @@ def approved(version: PolicyVersion, people: Any) -> PolicyVersion:
 def test_a_version_holds_from_the_day_it_is_made_known(draft: PolicyVersion, people: Any) -> None:
     approved(draft, people)
     assert not PolicyVersion.objects.in_force().exists()
-    draft.disseminate(by=people.publisher, statement="All told")
+    draft.disseminate(by=people.publisher, **MADE_KNOWN)
     assert draft.status == VersionStatus.DISSEMINATED
     assert PolicyVersion.objects.in_force_on(clock.today()).get() == draft
     assert not PolicyVersion.objects.in_force_on(clock.today() - timedelta(days=1)).exists()
@@ -53,13 +61,11 @@ def test_a_version_holds_from_the_day_it_is_made_known(draft: PolicyVersion, peo
 def test_the_version_before_ends_when_the_next_is_made_known_and_not_when_it_is_approved(
     in_force: PolicyVersion, people: Any
 ) -> None:
-    next_one = draft_version(
-        in_force.policy, by=people.drafter, sections=[{"title": "A", "body": "B", "rules": []}]
-    )
+    next_one = draft_version(in_force.policy, by=people.drafter, sections=starter_sections())
     approved(next_one, people)
     assert PolicyVersion.objects.in_force().get() == in_force
 
-    next_one.disseminate(by=people.publisher, statement="All told")
+    next_one.disseminate(by=people.publisher, **MADE_KNOWN)
     in_force.refresh_from_db()
     assert in_force.status == VersionStatus.SUPERSEDED
     assert in_force.replaced_by == next_one
@@ -78,9 +84,7 @@ def test_a_version_is_not_superseded_by_one_that_nobody_approved(
 @pytest.mark.rule("R-217")
 def test_two_versions_of_one_policy_are_never_in_force_together(in_force: PolicyVersion, people: Any) -> None:
     second = approved(
-        draft_version(
-            in_force.policy, by=people.drafter, sections=[{"title": "A", "body": "B", "rules": []}]
-        ),
+        draft_version(in_force.policy, by=people.drafter, sections=starter_sections()),
         people,
     )
     second.status, second.moving = VersionStatus.DISSEMINATED, True
@@ -104,7 +108,7 @@ def test_nobody_signs_a_version_they_drafted(
         "validate": {"statement": "Checked"},
         "ratify": {"statement": "Agreed"},
         "approve": {"review_due_on": clock.today() + YEAR_ON, "approved_by_whom": "Policy group"},
-        "disseminate": {"statement": "All told"},
+        "disseminate": MADE_KNOWN,
     }
     for earlier, person in others.items():
         if earlier == step:
@@ -128,13 +132,14 @@ def test_whoever_signs_for_somebody_else_to_get_round_it_is_stopped_by_the_row(
         row.save()
 
 
+@pytest.mark.rule("R-108", "E")
 @pytest.mark.parametrize(
     ("verb", "asked"),
     [
         ("validate", {"statement": "Checked"}),
         ("ratify", {"statement": "Agreed"}),
         ("approve", {"review_due_on": date(2027, 1, 1), "approved_by_whom": "Group"}),
-        ("disseminate", {"statement": "All told"}),
+        ("disseminate", MADE_KNOWN),
     ],
 )
 def test_no_step_is_left_out(draft: PolicyVersion, people: Any, verb: str, asked: dict[str, Any]) -> None:
@@ -203,10 +208,13 @@ def test_what_is_missing_is_named_and_stops_the_version(draft: PolicyVersion, pe
     draft.ratify(by=people.ratifier, statement="Agreed")
     draft.approve(by=people.approver, review_due_on=clock.today() + YEAR_ON, approved_by_whom="Group")
     with pytest.raises(ValidationError) as refused:
-        draft.disseminate(by=people.publisher, statement="All told")
+        draft.disseminate(by=people.publisher, **MADE_KNOWN)
     named = refused.value.messages
     assert "No owner is named" in named
-    assert "Not filled in: dpo signoff" in named
+    assert "Not filled in: covert threshold" in named
+    assert "There is no risk assessment" in named
+    assert "The Data Protection Officer has not signed it off" in named
+    assert "The employer has not endorsed it" in named
     draft.refresh_from_db()
     assert draft.status == VersionStatus.APPROVED
 
@@ -216,15 +224,15 @@ def test_a_version_without_text_is_not_put_in_force(draft: PolicyVersion, people
     """Its public page would have nothing to read."""
     empty = approved(draft_version(draft.policy, by=people.drafter), people)
     with pytest.raises(ValidationError, match="Its text is not held here"):
-        empty.disseminate(by=people.publisher, statement="All told")
+        empty.disseminate(by=people.publisher, **MADE_KNOWN)
 
 
 @pytest.mark.rule("R-001", "W")
 def test_a_version_about_which_no_patient_was_asked_gives_pause(draft: PolicyVersion, people: Any) -> None:
     from policies import contents
 
-    consulted(draft, people)
-    assert [reason.says for reason in contents.warnings(draft)] == ["No patient was consulted"]
+    draft.consult(by=people.drafter, **ASKED)
+    assert "No patient or public group was consulted" in [one.says for one in contents.warnings(draft)]
 
 
 @pytest.mark.rule("R-001", "R")
@@ -263,7 +271,7 @@ def test_words_changed_behind_everybodys_back_are_not_made_known(draft: PolicyVe
     approved(draft, people)
     QuerySet(Section).filter(version=draft, number=3).update(body="Something else")
     with pytest.raises(ValidationError, match="not the text that was validated"):
-        draft.disseminate(by=people.publisher, statement="All told")
+        draft.disseminate(by=people.publisher, **MADE_KNOWN)
 
 
 @pytest.mark.rule("R-021", "E")
@@ -272,7 +280,14 @@ def test_the_database_keeps_not_supported_away_from_a_personal_record(
 ) -> None:
     """There is no purpose to name but a keepsake and another use, and one must be named."""
     row = Stance(
-        version=draft, code="N1", stance="not_supported", staff_words="a", patient_words="b", reason="c"
+        version=draft,
+        code="N1",
+        stance="not_supported",
+        medium=["video"],
+        staff_words="a",
+        patient_words="b",
+        alternatives=["written_summary"],
+        reason="c",
     )
     with acting_as(people.drafter):
         with pytest.raises(IntegrityError, match="stance_not_supported_names_a_purpose_and_a_reason"):
@@ -322,10 +337,18 @@ def test_every_step_leaves_an_event_with_its_person(in_force: PolicyVersion, peo
         ("policyversion.created", people.drafter.pk),
         ("policyversion.entrust", people.drafter.pk),
         ("policyversion.fill_in", people.drafter.pk),
+        ("policyversion.assess_equality", people.drafter.pk),
+        *[("policyversion.relate", people.drafter.pk)] * 4,
+        ("policyversion.start_risk_assessment", people.publisher.pk),
+        ("policyversion.describe_risk", people.publisher.pk),
+        ("policyversion.score_hazards", people.publisher.pk),
+        ("policyversion.tell_of_risk", people.publisher.pk),
         ("policyversion.consult", people.drafter.pk),
         ("policyversion.consult", people.drafter.pk),
         ("policyversion.validate", people.validator.pk),
         ("policyversion.ratify", people.ratifier.pk),
+        ("policyversion.sign_off_as_dpo", people.dpo.pk),
+        ("policyversion.endorse", people.employer.pk),
         ("policyversion.approve", people.approver.pk),
         ("policyversion.disseminate", people.publisher.pk),
     ]
@@ -334,7 +357,7 @@ def test_every_step_leaves_an_event_with_its_person(in_force: PolicyVersion, peo
 def test_hidden_characters_in_local_words_are_sent_back(draft: PolicyVersion, people: Any) -> None:
     for bad in ("a\x00b", "a\u202eb"):
         with transaction.atomic(), pytest.raises(ValidationError):
-            draft.fill_in(by=people.drafter, values={"dpo_signoff": bad})
+            draft.fill_in(by=people.drafter, values={"covert_threshold": bad})
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Which version answers for a department on a day, and what happens when none does."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from policies.matrix import matrix_of, telling_of, version_for
 from policies.missing import ask_for_policy
 from policies.models import PolicyVersion
 from policies.operations import draft_version
+from policies.stances import DIMENSIONS
 from policies.starter import loading
 from policies.starter.files import read
 from recordings_gov import clock
@@ -54,8 +56,13 @@ def test_an_overdue_policy_still_answers(in_force: PolicyVersion, department: An
     assert version_for(department, in_force.review_due_on + timedelta(days=400)) == in_force
 
 
+def in_order(rows: Any) -> list[Any]:
+    """The same situation is kept in one order of its words, however the file wrote it."""
+    return [replace(row, **{name: tuple(sorted(getattr(row, name))) for name in DIMENSIONS}) for row in rows]
+
+
 def test_a_version_says_what_its_file_said(in_force: PolicyVersion, matrix: Any) -> None:
-    assert matrix_of(in_force).rows == matrix.rows
+    assert in_order(matrix_of(in_force).rows) == in_order(matrix.rows)
     assert matrix_of(in_force).conditions == matrix.conditions
     assert matrix_of(in_force).zones == matrix.zones
     assert telling_of(in_force) == read("telling")

@@ -1,6 +1,6 @@
 """Reviews due and overdue: one reminder a run, one task, one e-mail, and never twice."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,9 +9,10 @@ from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.utils.text import slugify
 
-from policies.models import Policy, PolicyVersion, Reminder
+from policies.models import LeafletEdition, Policy, PolicyVersion, Reminder
+from policies.next_version import start_next_version
 from policies.operations import draft_version
-from policies.sweep import REMINDER_DAYS, flag_overdue
+from policies.sweep import flag_overdue
 from policies.tasks import flag_reviews
 from recordings_gov import clock
 from recordings_gov.accounts.models import Membership
@@ -54,8 +55,7 @@ def test_an_overdue_policy_makes_one_task_and_one_e_mail_and_none_the_second_tim
         "governance_lead",
         date(2022, 7, 31),
     )
-    message = Message.objects.get()
-    assert message.to == governance_lead
+    message = Message.objects.get(to=governance_lead)
     assert "overdue by 1,575 days, due July 2022" in message.body
 
 
@@ -88,8 +88,10 @@ def test_a_late_start_sends_the_latest_reminder_and_says_of_the_others_that_they
         (30, "skipped", "late start"),
         (7, "skipped", "late start"),
         (0, "skipped", "late start"),
-        (-30, "sent", ""),
+        (-1568, "skipped", "late start"),
+        (-1575, "sent", ""),
     ]
+    assert Reminder.objects.get(days_before=-1568).times == 224
 
 
 @pytest.mark.rule("R-216", "N")
@@ -97,10 +99,10 @@ def test_a_sweep_every_day_reminds_on_each_reminder_day_once(people: Any, govern
     version = adopted(people, date(2024, 6, 1))
     due = version.review_due_on
     assert due == date(2027, 6, 1)
-    sent_on = [day for day in range(-100, 60) if flag_overdue(due + timedelta(days=day))]
-    assert sent_on == [-days for days in REMINDER_DAYS]
+    sent_on = [day for day in range(-100, 18) if flag_overdue(due + timedelta(days=day))]
+    assert sent_on == [-90, -60, -30, -7, 0, 7, 14]
     assert set(Reminder.objects.values_list("outcome", flat=True)) == {"sent"}
-    assert Message.objects.count() == len(REMINDER_DAYS)
+    assert Message.objects.filter(to=governance_lead).count() == len(sent_on)
     assert Task.objects.count() == 1
 
 
@@ -128,20 +130,14 @@ def test_nothing_is_said_of_drafts_or_of_what_is_due_much_later(draft: PolicyVer
 
 def test_a_version_that_is_replaced_is_not_asked_about_any_more(in_force: PolicyVersion, people: Any) -> None:
     flag_overdue(in_force.review_due_on)
-    assert Task.objects.undone().count() == 1
-    second = draft_version(
-        in_force.policy, by=people.drafter, sections=[{"title": "A", "body": "B", "rules": []}]
-    )
-    second.entrust(by=people.drafter, owner=people.publisher, sponsor="Director")
-    second.consult(by=people.drafter, group="staff", method="Asked", held_on=clock.today(), effect="None")
-    second.validate(by=people.validator, statement="a")
-    second.ratify(by=people.ratifier, statement="a")
-    second.approve(
-        by=people.approver, review_due_on=clock.today() + timedelta(days=900), approved_by_whom="Group"
-    )
-    second.disseminate(by=people.publisher, statement="a")
-    assert not Task.objects.undone().exists()
-    assert flag_overdue(in_force.review_due_on + timedelta(days=30)) == 0
+    reviews = Task.objects.undone().filter(key__startswith="policy-review:")
+    assert reviews.count() == 2  # the version, and its risk assessment
+    second = start_next_version(in_force, by=people.drafter)
+    as_approved = {"status": "approved", "content_digest": "b" * 64}
+    QuerySet(PolicyVersion).filter(pk=second.pk).update(**as_approved)  # its own way is told elsewhere
+    in_force.supersede(by=people.publisher, successor=PolicyVersion.objects.get(pk=second.pk))
+    assert not reviews.exists()
+    assert flag_overdue(in_force.review_due_on - timedelta(days=100)) == 0
 
 
 def test_a_departments_policy_is_its_own_leads_business(
@@ -151,12 +147,79 @@ def test_a_departments_policy_is_its_own_leads_business(
     with acting_as(None, job="arranging a test"):
         Membership(user=people.approver, role=Role.GOVERNANCE_LEAD, department=other_department).save()
     flag_overdue(TODAY)
-    assert [message.to for message in Message.objects.all()] == [people.approver]
+    assert [message.to for message in Message.objects.order_by("pk")] == [people.approver, people.employer]
     assert Task.objects.get().department == other_department
-    assert str(theirs) in Message.objects.get().body
+    assert str(theirs) in Message.objects.get(to=people.approver).body
+
+
+@pytest.mark.rule("R-002", "N")
+@pytest.mark.rule("R-216", "N")
+def test_leaflets_and_risk_assessments_are_swept_as_policies_are(
+    in_force: PolicyVersion, leaflet: LeafletEdition, people: Any
+) -> None:
+    assert leaflet.review_due_on == in_force.review_due_on
+    assert flag_overdue(in_force.review_due_on - timedelta(days=30)) == 3
+    assert flag_overdue(in_force.review_due_on - timedelta(days=30)) == 0
+    kinds = Task.objects.filter(key__startswith="policy-review:").order_by("about_type")
+    assert list(kinds.values_list("about_type", "rule")) == [
+        ("policies.leafletedition", "R-002"),
+        ("policies.policyversion", "R-216"),
+        ("policies.riskassessment", "R-216"),
+    ]
+    body = Message.objects.get(to=people.publisher, key__startswith="policy-reviews:").body
+    assert f"- {leaflet.leaflet.title}, edition 1: due" in body
+    assert "- Risk assessment of Recording by patients and visitors, version 1: due" in body
 
 
 @pytest.mark.rule("R-216", "N")
+def test_what_is_a_week_late_is_told_to_the_sponsor_it_names_and_to_no_other(
+    in_force: PolicyVersion, people: Any, head_of_media_studio: Any
+) -> None:
+    QuerySet(PolicyVersion).update(sponsored_by=head_of_media_studio)
+
+    def told() -> list[Any]:
+        return [message.to for message in Message.objects.filter(key__startswith="policy-reviews:")]
+
+    flag_overdue(in_force.review_due_on + timedelta(days=6))
+    assert head_of_media_studio not in told()
+    flag_overdue(in_force.review_due_on + timedelta(days=7))
+    assert head_of_media_studio in told()
+    assert people.employer not in told()
+    told_as_sponsor = Message.objects.get(to=head_of_media_studio)
+    assert "as its sponsor" in told_as_sponsor.body
+    assert "overdue by 7 days" in told_as_sponsor.body
+
+
+LEAP_DAYS_AND_CLOCK_CHANGES = (
+    (date(2028, 2, 29), 0, date(2028, 2, 29)),
+    (date(2028, 3, 30), 30, date(2028, 2, 29)),
+    (date(2028, 5, 29), 90, date(2028, 2, 29)),
+    (date(2028, 2, 22), -7, date(2028, 2, 29)),
+    (date(2027, 3, 28), 0, date(2027, 3, 28)),
+    (date(2027, 4, 27), 30, date(2027, 3, 28)),
+    (date(2027, 10, 31), 0, date(2027, 10, 31)),
+    (date(2027, 10, 24), -7, date(2027, 10, 31)),
+)
+
+
+@pytest.mark.rule("R-216", "N")
+def test_a_reminder_day_is_a_day_of_the_calendar_across_leap_days_and_clock_changes(
+    people: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = adopted(people, date(2020, 1, 1))
+    for due, days, reminded_on in LEAP_DAYS_AND_CLOCK_CHANGES:
+        QuerySet(PolicyVersion).filter(pk=version.pk).update(review_due_on=due, review_at_latest_on=due)
+        # Half past midnight and half past eleven in London, by summer and by winter time.
+        for hour in ("00:30", "23:30"):
+            moment = datetime.fromisoformat(f"{reminded_on} {hour}").replace(tzinfo=clock.LONDON)
+            monkeypatch.setenv("RECORDINGS_GOV_NOW", moment.isoformat())
+            flag_reviews.apply().get()
+        kept = Reminder.objects.get(outcome="sent", due_on=due)
+        assert (kept.days_before, kept.reminder_on) == (days, reminded_on)
+
+
+@pytest.mark.rule("R-216", "N")
+@pytest.mark.rule("R-108", "N")
 def test_the_owner_of_a_policy_hears_of_it_too(
     in_force: PolicyVersion, people: Any, head_of_media_studio: Any
 ) -> None:
@@ -169,8 +232,8 @@ def test_one_e_mail_a_lead_names_all_that_is_due(people: Any, governance_lead: A
     for number in range(25):
         adopted(people, date(2020, 1, 1) + timedelta(days=number), title=f"Policy {number}")
     assert flag_overdue(TODAY) == 25
-    message = Message.objects.get()
-    assert message.subject == "25 policies due for review"
+    message = Message.objects.get(to=governance_lead)
+    assert message.subject == "25 reviews due or overdue"
     assert "and 5 more" in message.body
 
 
@@ -187,7 +250,7 @@ def test_a_lead_who_owns_a_policy_counts_it_once_and_other_departments_not_at_al
     )
     flag_overdue(TODAY)
     message = Message.objects.get(to=people.approver)
-    assert message.subject == "3 policies due for review"
+    assert message.subject == "3 reviews due or overdue"
     assert "- Theirs, owned by me, version 1" in message.body
     assert "- Theirs, version 1" not in message.body
 
@@ -231,7 +294,10 @@ def test_the_database_keeps_a_reminder_day_single(trust_policy: PolicyVersion, p
         reminder_on=kept.reminder_on,
         outcome="sent",
     )
-    with acting_as(people.publisher), pytest.raises(IntegrityError, match="version_reminded_once_a_day"):
+    with (
+        acting_as(people.publisher),
+        pytest.raises(IntegrityError, match="version_reminded_once_a_reminder_day"),
+    ):
         again.save()
 
 
@@ -243,6 +309,7 @@ def test_the_job_is_named_in_every_event(
     events = Event.objects.filter(action__in=["reminder.sent", "reminder.skipped", "task.created"])
     assert sorted(events.values_list("action", flat=True)) == [
         "reminder.sent",
+        "reminder.skipped",
         "reminder.skipped",
         "task.created",
     ]

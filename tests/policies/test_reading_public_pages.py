@@ -13,17 +13,25 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from policies.leaflet_person import SERVICE_USER, SETTING
+from policies.leaflet_words import sections_of
 from policies.models import LeafletEdition, PolicyVersion
-from policies.models.leaflet import EditionStatus
+from policies.models.leaflet_status import EditionStatus
 from policies.starter import loading
+from policies.starter.loading_leaflets import (
+    FIRST_LEAFLET,
+    draft_starter_leaflet,
+    draft_starter_leaflets,
+    publish_leaflet,
+)
 from policies.text import html
 from recordings_gov import clock
 from recordings_gov.accounts.models import Setting
 from recordings_gov.audit.acting import acting_as
 from recordings_gov.documents.models import Document
 
-LEAFLET = reverse("public:leaflet", kwargs={"slug": loading.STARTER_LEAFLET})
-LEAFLET_PDF = reverse("public:leaflet-pdf", kwargs={"slug": loading.STARTER_LEAFLET})
+LEAFLET = reverse("public:leaflet", kwargs={"slug": FIRST_LEAFLET})
+LEAFLET_PDF = reverse("public:leaflet-pdf", kwargs={"slug": FIRST_LEAFLET})
 
 
 @pytest.fixture
@@ -91,7 +99,7 @@ def test_the_leaflet_carries_its_review_date_on_the_page_and_on_paper(
     leaflet: LeafletEdition, client: Client
 ) -> None:
     due = f"{leaflet.review_due_on.day} {leaflet.review_due_on:%B %Y}"
-    assert f"To be reviewed by {due}" in client.get(LEAFLET).content.decode()
+    assert f"Next review {due}" in client.get(LEAFLET).content.decode()
     assert due in " ".join(_text_of(client.get(LEAFLET_PDF).content).split())
 
 
@@ -142,7 +150,7 @@ def test_the_demonstration_is_marked_on_page_and_paper(
 
 
 def test_a_leaflet_with_a_place_left_open_is_not_put_on_show(people: Any, department: Any) -> None:
-    edition = loading.draft_starter_leaflet(people.drafter, department)
+    edition = draft_starter_leaflet(people.drafter, department)
     edition.approve(by=people.approver, review_due_on=clock.today() + timedelta(days=300))
     with pytest.raises(ValidationError, match="pals phone"):
         edition.publish(by=people.publisher)
@@ -179,7 +187,7 @@ def test_nobody_approves_or_publishes_the_edition_they_drafted(
     department: Any, governance_lead: Any, people: Any
 ) -> None:
     loading.set_contacts(governance_lead, department)
-    mine = loading.draft_starter_leaflet(governance_lead, department)
+    mine = draft_starter_leaflet(governance_lead, department)
     due = clock.today() + timedelta(days=300)
     with pytest.raises(IntegrityError, match="edition_is_approved_by_another_person_than_its_drafter"):
         mine.approve(by=governance_lead, review_due_on=due)
@@ -236,3 +244,70 @@ def test_aligned_tables_bring_no_style_attribute() -> None:
 def test_a_wide_table_has_a_frame_that_the_keyboard_reaches() -> None:
     written = html("| a |\n|---|\n| 1 |\n\nAfter")
     assert written.index('tabindex="0"') < written.index("<table") < written.index("</div>")
+
+
+def test_what_a_reader_has_already_is_not_sent_again(all_public: list[str], client: Client) -> None:
+    for url in all_public[:-1]:
+        first = client.get(url)
+        again = client.get(url, headers={"If-None-Match": first.headers["ETag"]})
+        assert (again.status_code, again.content) == (304, b"")
+        assert again.headers["Cache-Control"] == "public, max-age=300"
+        assert client.get(url, headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+def test_a_reader_chooses_the_language_and_the_form(
+    edition: LeafletEdition, people: Any, department: Any, client: Client, at_most_queries: Any
+) -> None:
+    for draft in draft_starter_leaflets(people.drafter, department):
+        if draft.language == "ur":
+            draft.approve_translation(by=people.approver, checked_by="A. Khan, translator")
+        if draft.leaflet == edition.leaflet and draft.language in ("en-GB", "ur"):
+            publish_leaflet(draft, people)
+    english, urdu = client.get(LEAFLET).content.decode(), client.get(f"{LEAFLET}ur/").content.decode()
+    for page in (english, urdu):
+        assert f'hreflang="ur" href="http://127.0.0.1:8000{LEAFLET}ur/"' in page
+        assert f'hreflang="en-GB" href="http://127.0.0.1:8000{LEAFLET}"' in page
+        assert f"{LEAFLET}pl/" not in page
+    assert '<html lang="ur" dir="rtl">' in urdu
+    assert '<html lang="en-GB" dir="ltr">' in english
+    assert "یہ قانونی مشورہ نہیں ہے" in urdu
+    assert f"{LEAFLET}en-GB/easy-read/" in english
+    assert client.get(f"{LEAFLET}en-GB/large-print/").status_code == 200
+    assert client.get(f"{LEAFLET}en-GB/easy-read/").content.decode().count("app-idea__picture") == 14
+    for missing in ("pl/", "xx/", "en-GB/braille/", "ur/easy-read/", "en-GB/standard/a3.pdf"):
+        answer = client.get(f"{LEAFLET}{missing}")
+        assert answer.status_code == 404
+        assert "may not be out in that language yet" in answer.content.decode()
+    with at_most_queries(3):
+        index = client.get(reverse("public:index")).content.decode()
+    assert 'lang="ur" dir="rtl"' in index
+    with at_most_queries(1):
+        shelf = client.get(reverse("public:language", kwargs={"language": "ur"})).content.decode()
+    assert "اپنے سکین" in shelf
+    assert "اس زبان میں" not in shelf
+    assert client.get(reverse("public:language", kwargs={"language": "xx"})).status_code == 404
+
+
+@pytest.mark.rule("R-011", "P")
+def test_public_pages_say_that_they_are_no_legal_advice(all_public: list[str], client: Client) -> None:
+    assert "not legal advice" in client.get(LEAFLET).content.decode()
+    assert "not legal advice" in client.get(reverse("public:index")).content.decode()
+
+
+def test_a_leaflet_says_service_user_where_the_department_does(
+    leaflet: LeafletEdition, client: Client, people: Any, department: Any
+) -> None:
+    leaflet.leaflet.draft_edition(
+        by=people.drafter, sections=[{"title": "", "body": "Each patient.", "rules": []}]
+    )
+    with acting_as(people.publisher):
+        Setting(
+            name=SETTING,
+            department=department,
+            value=SERVICE_USER,
+            reason="Screening",
+            set_by=people.publisher,
+        ).save()
+    draft = leaflet.leaflet.editions.get(status="draft")
+    assert "Each service user." in sections_of(draft)[0]["ideas"][0]["html"]
+    assert "Patient Advice and Liaison Service" in client.get(LEAFLET).content.decode()

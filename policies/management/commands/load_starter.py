@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from policies.starter import loading
+from policies.starter.loading_leaflets import draft_starter_leaflets
 from recordings_gov.accounts.models import Department, User
 
 
@@ -33,7 +34,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             loading.load_sources(by)
             version = loading.draft_starter_policy(by, department)
-            edition = loading.draft_starter_leaflet(by, department)
+            drafts = draft_starter_leaflets(by, department)
         self.stdout.write(
-            f"Policy version {version.reference} and leaflet edition {edition.reference} are there."
+            f"Policy version {version.reference} and {len(drafts)} leaflet editions are there, as drafts."
         )

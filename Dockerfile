@@ -22,8 +22,9 @@ ENV PATH=/opt/environment/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     DJANGO_SETTINGS_MODULE=recordings_gov.settings.production \
     DATA_DIR=/var/lib/recordings
-# Static files are part of the image; the key is only for this one command and kept nowhere.
+# Static files are part of the image; the keys are only for this one command and kept nowhere.
 RUN SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(64))')" ALLOWED_HOSTS=build.invalid \
+    REASONS_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
     python manage.py collectstatic --no-input --verbosity 0
 USER 10001:10001
 EXPOSE 8000

@@ -25,14 +25,29 @@ app.conf.beat_schedule = {
         "schedule": 30.0,
         "options": {"expires": 25},
     },
+    # Notes that are due for the health record, receipts that came back, notes that nobody answered.
+    "send notes": {"task": "notes.send", "schedule": 30.0, "options": {"expires": 25}},
     # The sign of life that home and `manage.py jobs_alive` look for.
     "heartbeat": {"task": "jobs.heartbeat", "schedule": 60.0, "options": {"expires": 55}},
     # Drafts past their shift, idempotency keys past their day, sessions past their end, old runs.
     "forget what has expired": {"task": "jobs.forget_expired", "schedule": crontab(hour=3, minute=15)},
-    # Policies due for review or overdue: in the inbox before the day begins.
+    # Policies, leaflets and risk assessments due for review or overdue: told before the day begins.
     "flag policies for review": {"task": "policies.flag_reviews", "schedule": crontab(hour=6, minute=0)},
+    # Revisions that a review or an incident opened: 30 and 7 days before, on the day, weekly when late.
+    "remind of revisions": {"task": "policies.remind_of_revisions", "schedule": crontab(hour=6, minute=5)},
+    # Who is new to a policy in force, new starters among them; three reminders at most to who has not read.
+    "ask staff to read policies": {"task": "policies.ask_to_read", "schedule": crontab(hour=6, minute=20)},
+    # Codes from home whose seven days are over.
+    "forget home codes": {"task": "requests.forget_home_codes", "schedule": crontab(hour=3, minute=20)},
     # Notes that should be in the health record by now.
     "flag notes not filed": {"task": "notes.flag_unfiled", "schedule": crontab(hour=6, minute=10)},
+    # Incidents and complaints: day 5 and day 7 without a first real answer.
+    "remind of incidents": {"task": "incidents.remind_of_answers", "schedule": crontab(hour=6, minute=20)},
+    # The evaluation of the head of Media Studio with IG and Caldicott, a month ahead.
+    "remind of the evaluation": {
+        "task": "incidents.remind_of_evaluation",
+        "schedule": crontab(hour=6, minute=25),
+    },
 }
 
 PATIENCE_SECONDS = 4.0

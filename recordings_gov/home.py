@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from recordings_gov import clock
 from recordings_gov.audit import triggers
+from recordings_gov.pages.cards import cards_of
 from recordings_gov.pages.needs import Need, needs_of
 
 
@@ -24,7 +25,8 @@ def home(request: HttpRequest) -> HttpResponse:
         ("Later", [need for need in needs if need.due_on is None or need.due_on > today]),
     )
     shown = [(heading, [_task(need, today) for need in found]) for heading, found in groups if found]
-    return render(request, "home.html", {"groups": shown, "today": today})
+    given = {"groups": shown, "today": today, "cards": cards_of(request.user, today)}
+    return render(request, "home.html", given)
 
 
 def _task(need: Need, today: date) -> dict[str, Any]:

@@ -17,7 +17,9 @@ urlpatterns = [
     path("requests/", include("requests_app.urls")),
     path("notes/", include("recordings_gov.notes.urls")),
     path("consent/", include("consent.urls")),
+    path("incidents/", include("recordings_gov.incidents.urls")),
     path("policies/", include("policies.urls")),
+    path("public/before-your-visit/", include("requests_app.public_urls")),
     path("public/", include("policies.public_urls")),
 ]
 

@@ -131,6 +131,21 @@ def caldicott_guardian(db: None) -> User:
 
 
 @pytest.fixture
+def dpo(db: None) -> User:
+    return person("dpo", Role.DPO, None)
+
+
+@pytest.fixture
+def policy_owner(department: Department) -> User:
+    return person("policy_owner", Role.POLICY_OWNER, department)
+
+
+@pytest.fixture
+def executive_sponsor(db: None) -> User:
+    return person("executive_sponsor", Role.EXECUTIVE_SPONSOR, None)
+
+
+@pytest.fixture
 def auditor(db: None) -> User:
     return person("auditor", Role.AUDITOR, None)
 

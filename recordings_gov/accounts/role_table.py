@@ -5,6 +5,7 @@ from recordings_gov.accounts.roles import RADIOGRAPHERS, Action, Role
 MS, HMS, IG, GL = Role.MEDIA_STUDIO, Role.HEAD_OF_MEDIA_STUDIO, Role.IG_MANAGER, Role.GOVERNANCE_LEAD
 CON, MR, CG, DPO = Role.CONSULTANT, Role.MEDICAL_RECORDS, Role.CALDICOTT_GUARDIAN, Role.DPO
 LS, COM, AUD, SYS, STU = Role.LSMS, Role.COMMUNICATIONS, Role.AUDITOR, Role.SYSTEM_ADMIN, Role.STUDENT
+PO, ES = Role.POLICY_OWNER, Role.EXECUTIVE_SPONSOR
 RAD = RADIOGRAPHERS
 AT_THE_PATIENT = (*RAD, STU, CON)
 
@@ -49,11 +50,30 @@ ROWS = (
         "incident.raise",
         "Raise an incident",
         17,
-        every=(*RAD, STU, MS, HMS, IG, GL, CON, MR, CG, DPO, LS, COM),
+        every=(*RAD, STU, MS, HMS, IG, GL, CON, MR, CG, DPO, LS, COM, PO, ES),
+        everyone=True,
     ),
-    Action("incident.manage", "Manage an incident", 18, every=(HMS, IG, GL, CG, DPO, LS)),
+    Action("incident.manage", "Manage an incident", 18, every=(HMS, IG, CG, DPO, LS), own=(GL,)),
+    # Incidents (docs/adr/0087): whoever reported one keeps it in sight and says how it went.
+    Action(
+        "incident.view",
+        "Read an incident",
+        every=(HMS, IG, CG, DPO, LS),
+        own=(GL,),
+        masked=(AUD,),
+        everyone=True,
+    ),
+    Action(
+        "incident.follow_up",
+        "Say how an incident went",
+        every=(HMS, IG, CG, DPO, LS),
+        own=(GL,),
+        everyone=True,
+    ),
+    Action("incident.review", "Review an incident before it is closed", every=(HMS,)),
+    Action("evaluation.hold", "Write down an evaluation meeting", every=(HMS, IG, CG)),
     Action("release.manage", "Model releases and publicity", 19, every=(MS, HMS, COM)),
-    Action("policy.draft", "Draft a policy or leaflet", 20, every=(GL, COM)),
+    Action("policy.draft", "Draft a policy or leaflet", 20, every=(GL, COM), own=(PO,)),
     Action("policy.publish", "Publish a policy or leaflet (never the drafter)", 21, every=(IG, GL)),
     Action("glass.break", "Break glass", 22, reason=(*RAD, MS, HMS, IG, CON, MR, CG, DPO)),
     Action("glass.review", "Review a broken glass (never one's own)", 23, every=(IG, CG, DPO)),
@@ -64,7 +84,7 @@ ROWS = (
     Action("disposal.confirm", "Confirm disposal", 28, every=(IG,)),
     Action("hold.set", "Set or lift a legal hold", 29, every=(IG, CG, DPO)),
     Action("import.run", "Import a file", 30, every=(MS, HMS, IG, MR)),
-    Action("statistics.view", "See statistics", 31, every=(MS, HMS, IG, GL, CG, DPO, LS, AUD)),
+    Action("statistics.view", "See statistics", 31, every=(MS, HMS, IG, GL, CG, DPO, LS, AUD, ES)),
     Action("account.manage", "Manage accounts and end sessions", 32, every=(SYS,)),
     Action("role.propose", "Propose a role", 33, every=(SYS,)),
     Action("role.confirm", "Confirm a role", 34, every=(IG,)),
@@ -75,12 +95,52 @@ ROWS = (
     Action("recording.capture", "Register a recording", every=(MS, HMS), own=(*RAD, CON)),
     Action("recording.capture_as_studio", "Record as Media Studio, without a registration", every=(MS, HMS)),
     Action("consent.receive", "Mark a signed form as received", every=(MS, HMS)),
-    Action("registration.view", "See registrations", every=(MS, HMS, IG), everyone=True),
+    Action("registration.view", "See registrations", every=(MS, HMS, IG, GL), everyone=True),
     Action("registration.decide", "Open the registration inbox", every=(HMS, IG)),
     Action("policy.view", "Read policies, their versions and leaflets", every=tuple(Role)),
     Action("policy.validate", "Validate a policy (never the drafter)", every=(IG, GL, DPO)),
     Action("policy.ratify", "Ratify a policy (never the drafter)", every=(IG, GL, CG)),
-    Action("policy.dashboard", "Read the policy-expiry dashboard", every=(GL, IG, HMS, CG, DPO, COM, AUD)),
+    Action("policy.approve", "Approve a policy (never the drafter)", every=(IG, GL)),
+    Action("policy.sign_off_dpo", "Sign off a policy as Data Protection Officer", every=(DPO,)),
+    Action("policy.endorse", "Endorse a policy for the employer", every=(ES,)),
+    Action("policy.send_back", "Send a policy back to its drafter", every=(IG, GL, CG, DPO, ES)),
+    Action("risk.assess", "Make the risk assessment of a policy", every=(GL, IG), own=(PO,)),
+    Action(
+        "policy.dashboard",
+        "Read the policy-expiry dashboard",
+        every=(GL, IG, HMS, CG, DPO, COM, AUD, PO, ES),
+    ),
+    # Rows of the rules we run by: stances, sources, conflicts, settings, advice (docs/adr/0079).
+    Action(
+        "stance.set", "Set what a draft says by situation, and its safety zones", every=(GL, COM), own=(PO,)
+    ),
+    Action("source.set", "Keep the register of guidance and law", every=(GL, IG, COM)),
+    Action("conflict.decide", "Decide where the sources clash", every=(IG,), own=(GL,)),
+    Action("setting.set", "Change a setting, with a reason", every=(IG,), own=(GL,)),
+    Action("advice.view", "Read the legal advice that was taken", every=(IG, CG, DPO, ES), own=(GL,)),
+    Action("advice.log", "Keep legal advice that was taken", every=(IG, CG, DPO), own=(GL,)),
+    # Reviews and revisions (docs/adr/0080).
+    Action("review.bring_forward", "Bring a review forward", every=(GL, IG, HMS, CG, DPO, COM), own=(PO,)),
+    Action("review.hold", "Hold a review", every=(GL, IG, COM), own=(PO,)),
+    Action("review.confirm", "Confirm what a review decided (never who held it)", every=(GL, IG)),
+    Action("revision.start", "Start a revision because of an incident", every=(GL, IG, HMS), own=(PO,)),
+    # Rows of asking people: surveys, reading, accountability, coverage (docs/adr/0074).
+    Action("policy.acknowledge", "Read a policy and say so", every=tuple(Role)),
+    Action("survey.open", "Open and close a staff survey", own=(GL,)),
+    Action(
+        "survey.view", "See how a staff survey stands, and its results", every=(IG, AUD, ES), own=(GL, PO)
+    ),
+    Action("survey.answer", "Answer a survey that asks oneself", everyone=True),
+    Action("accountability.keep", "Keep who holds which office", every=(GL, IG)),
+    Action("dissemination.keep", "Keep which division was told of a policy", every=(GL, IG, COM), own=(PO,)),
+    Action("coverage.view", "Read the coverage matrix", every=(GL, IG, HMS, CG, DPO, COM, AUD, PO, ES)),
+    Action("coverage.judge", "Judge how a clause is covered", own=(GL,)),
+    Action(
+        "starter.view",
+        "Read what the starter texts ask to confirm",
+        every=(IG, GL, DPO, CG, COM, AUD, PO, ES),
+    ),
+    Action("starter.confirm", "Confirm an item of the starter texts", every=(IG, GL, DPO)),
     Action("objection.own", "Keep one's own objection", everyone=True),
     Action("answer.own", "Give one's own answer as a colleague", everyone=True),
     Action("rulebook.read", "Read the rulebook", every=tuple(Role)),

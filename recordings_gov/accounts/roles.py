@@ -27,6 +27,8 @@ class Role(TextChoices):
     COMMUNICATIONS = "communications", "Communications"
     AUDITOR = "auditor", "Auditor"
     SYSTEM_ADMIN = "system_admin", "System administrator"
+    POLICY_OWNER = "policy_owner", "Policy owner"
+    EXECUTIVE_SPONSOR = "executive_sponsor", "Executive sponsor"
 
 
 class Scope(IntEnum):

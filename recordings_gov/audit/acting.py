@@ -39,10 +39,15 @@ def current() -> Actor:
 
 @contextmanager
 def acting_as(user: Any, job: str = "", request_id: str = "") -> Iterator[Actor]:
-    """Name who acts within the block; a request's id is kept when blocks are nested."""
+    """Name who acts within the block; a request's id is kept when blocks are nested.
+
+    What a person does inside a job that acts for that person is the job's doing, too.
+    """
     if user is None and not job:
         raise NobodyActs("A person or a job must be named.")
     outer = _actor.get()
+    if user is not None and outer is not None and outer.user == user:
+        job = job or outer.job
     actor = Actor(user, job, request_id or (outer.request_id if outer else uuid.uuid4().hex))
     token = _actor.set(actor)
     try:

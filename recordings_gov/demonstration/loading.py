@@ -3,11 +3,15 @@
 from django.db import transaction
 
 from recordings_gov.audit.acting import acting_as
+from recordings_gov.demonstration.consulting import load_consulting
+from recordings_gov.demonstration.deciding import load_decisions
+from recordings_gov.demonstration.incidents import load_incidents
 from recordings_gov.demonstration.patients import load_patients
 from recordings_gov.demonstration.people import load_people
 from recordings_gov.demonstration.places import load_places
 from recordings_gov.demonstration.policies import load_policies
 from recordings_gov.demonstration.registrations import load_registrations
+from recordings_gov.demonstration.reviews import load_reviews
 from recordings_gov.demonstration.wishes import load_wishes
 
 JOB = "loading the demonstration"
@@ -18,7 +22,11 @@ def load() -> None:
     with transaction.atomic(), acting_as(None, job=JOB):
         departments = load_places()
         people = load_people(departments)
-        load_patients()
+        patients = load_patients()
         load_policies(people, departments)
+        load_decisions(people, departments)
+        load_reviews(people, departments)
+        load_consulting(people, departments)
         load_wishes(people)
         load_registrations(people)
+        load_incidents(people, departments, patients)

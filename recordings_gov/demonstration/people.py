@@ -43,6 +43,8 @@ PEOPLE = (
     Person("communications", "Coby Copy", "Communications manager", Role.COMMUNICATIONS),
     Person("auditor", "Avery Outline", "Auditor", Role.AUDITOR),
     Person("system_admin", "Sky Scaffold", "System administrator", Role.SYSTEM_ADMIN),
+    Person("policy_owner", "Perry Proforma", "Imaging services manager", Role.POLICY_OWNER, "imaging"),
+    Person("executive_sponsor", "Emery Exemplar", "Medical director", Role.EXECUTIVE_SPONSOR),
     Person("other_radiographer", "Ollie Other", "Radiographer", Role.RADIOGRAPHER, "radiotherapy"),
 )
 

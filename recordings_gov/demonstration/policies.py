@@ -1,8 +1,8 @@
 """The rules that the demonstration department runs by, brought into force by its own people."""
 
 from policies.models import VersionStatus
-from policies.models.leaflet import EditionStatus
 from policies.starter import loading
+from policies.starter.demonstration_leaflets import load_leaflets
 from recordings_gov.accounts.models import Department, User
 
 
@@ -12,10 +12,12 @@ def load_policies(people: dict[str, User], departments: dict[str, Department]) -
     drafter, publisher = people["communications"], people["governance_lead"]
     hands = loading.People(
         drafter=drafter,
-        validator=people["dpo"],
+        validator=people["ig_manager"],
         ratifier=people["caldicott_guardian"],
         approver=people["ig_manager"],
         publisher=publisher,
+        dpo=people["dpo"],
+        employer=people["executive_sponsor"],
     )
     loading.load_sources(drafter)
     loading.adopt_trust_policy(by=drafter, adopted_by=publisher)
@@ -23,6 +25,4 @@ def load_policies(people: dict[str, User], departments: dict[str, Department]) -
     if version.status == VersionStatus.DRAFT:
         loading.bring_into_force(version, hands)
     loading.set_contacts(by=publisher, department=imaging)
-    edition = loading.draft_starter_leaflet(by=drafter, department=imaging)
-    if edition.status == EditionStatus.DRAFT:
-        loading.publish_leaflet(edition, hands)
+    load_leaflets(hands, imaging)

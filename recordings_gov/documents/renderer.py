@@ -105,7 +105,8 @@ class Workshop:
             raise Refused("untitled", "")
         if code := document.metadata.custom.get("page-code"):
             stamp(document.pages, code)
-        pdf = document.write_pdf(pdf_variant=header["variant"], attachments=attachments)
+        finisher = reads_right_to_left if page.etree_element.get("dir") == "rtl" else None
+        pdf = document.write_pdf(finisher=finisher, pdf_variant=header["variant"], attachments=attachments)
         fetcher.check()
         self.complaints.check(logging.ERROR)
         return {"pages": len(document.pages)}, [pdf]
@@ -122,6 +123,11 @@ class Workshop:
             kind = "unavailable" if missing else getattr(error, "kind", "content")
             say, content = {"error": kind, "detail": f"{type(error).__name__}: {error}"}, []
         return frames.packed({**say, "resident": resident()}, content)
+
+
+def reads_right_to_left(_document: Any, pdf: Any) -> None:
+    """Say in the PDF that its pages are bound and read from the right."""
+    pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
 
 
 def resident() -> int:

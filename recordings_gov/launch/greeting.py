@@ -20,6 +20,8 @@ SIGN_INS = (
     "communications",
     "auditor",
     "system_admin",
+    "policy_owner",
+    "executive_sponsor",
     "other_radiographer",
 )
 

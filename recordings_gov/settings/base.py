@@ -12,6 +12,8 @@ DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / ".data").resolve()
 DOCUMENTS_DIR = DATA_DIR / "documents"
 
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
+# What staff tell in confidence is kept under a key of its own.
+REASONS_KEY = os.environ.get("REASONS_KEY", "")
 DEBUG = False
 ALLOWED_HOSTS: list[str] = [host for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host]
 PUBLIC_BASE_URL = os.environ.get("PUBLIC_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
@@ -41,6 +43,7 @@ INSTALLED_APPS = [
     "recordings_gov.documents",
     "recordings_gov.notes",
     "recordings_gov.rulebook",
+    "recordings_gov.incidents",
     "policies",
     "requests_app",
     "consent",
@@ -176,6 +179,16 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "recordings@localhost"
 
 # Lease of an outbox row that a worker has taken: after it, another worker may take it.
 OUTBOX_LEASE_SECONDS = int(os.environ.get("OUTBOX_LEASE_SECONDS") or 120)
+
+# How notes go into the health record: by "mllp", by "files", or by hand (docs/operations/health-record.md).
+NOTES_CONNECTOR = os.environ.get("NOTES_CONNECTOR", "")
+NOTES_FOLDER = Path(os.environ.get("NOTES_FOLDER") or DATA_DIR / "notes")
+NOTES_MLLP_ADDRESS = os.environ.get("NOTES_MLLP_ADDRESS", "")
+NOTES_MLLP_CA_FILE = os.environ.get("NOTES_MLLP_CA_FILE", "")
+NOTES_MLLP_SECONDS = float(os.environ.get("NOTES_MLLP_SECONDS") or 20)
+NOTES_RECEIPT_HOURS = int(os.environ.get("NOTES_RECEIPT_HOURS") or 24)
+NOTES_FACILITY = os.environ.get("NOTES_FACILITY") or "LOCAL"
+NOTES_RECEIVER = os.environ.get("NOTES_RECEIVER", "")
 
 REDIS_URL = os.environ.get("REDIS_URL", "")
 CELERY_BROKER_URL = REDIS_URL or "redis://127.0.0.1:6379/0"

@@ -19,6 +19,7 @@ def _own_key(file: Path) -> str:
 
 
 SECRET_KEY = os.environ.get("SECRET_KEY") or _own_key(DATA_DIR / "secret_key")
+REASONS_KEY = os.environ.get("REASONS_KEY") or _own_key(DATA_DIR / "reasons_key")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *ALLOWED_HOSTS]
 DEMONSTRATION = True
 ORGANISATION = "Northmere Hospitals"

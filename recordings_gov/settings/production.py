@@ -10,6 +10,9 @@ from recordings_gov.settings.secrets import from_file_or_environment
 SECRET_KEY = from_file_or_environment("SECRET_KEY")
 if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("SECRET_KEY must be at least 50 characters long.")
+REASONS_KEY = from_file_or_environment("REASONS_KEY")
+if len(REASONS_KEY) < 50 or REASONS_KEY == SECRET_KEY:
+    raise ImproperlyConfigured("REASONS_KEY must be at least 50 characters long, and not the SECRET_KEY.")
 if os.environ.get("RECORDINGS_GOV_NOW"):
     raise ImproperlyConfigured("RECORDINGS_GOV_NOW is for tests: remove it.")
 if not ALLOWED_HOSTS:
@@ -24,4 +27,6 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_SECURE = True
+# Limits by address count the last word of X-Forwarded-For, which the load balancer in front writes.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT") or 1)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]

@@ -8,6 +8,7 @@ from recordings_gov.settings.base import *  # noqa: F403
 from recordings_gov.settings.base import DATABASES
 
 SECRET_KEY = "only-for-the-suite-" + "x" * 40
+REASONS_KEY = "another-one-for-the-suite-" + "y" * 40
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 DEMONSTRATION = True
 ORGANISATION = "Northmere Hospitals"

@@ -17,6 +17,8 @@ FORGED = "REQ-0000-0000-0"
 ARGUMENTS = (
     {},
     {"reference": FORGED},
+    {"reference": FORGED, "code": "x"},
+    {"reference": FORGED, "zone": "x"},
     {"rule_id": "R-001"},
     {"slug": "x"},
     {"conflict_id": "C-01"},
@@ -24,8 +26,12 @@ ARGUMENTS = (
     {"uidb36": "x", "key": "x"},
     {"id": "R-001"},
     {"id": "C-01"},
+    {"clause": "x"},
     {"number": "C-01"},
     {"conflict": "C-01"},
+    {"reference": FORGED, "number": 1},
+    {"reference": FORGED, "place": 1},
+    {"item": "x"},
 )
 
 

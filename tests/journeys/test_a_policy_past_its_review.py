@@ -44,12 +44,12 @@ class TestFlaggingAnOverduePolicy(Journey):
             self.then_the_governance_lead_sees_it()
         assert self.told().count() == 1
         mails = [file.read_text() for file in tmp_path.iterdir()]
-        assert sum("To: governance_lead@" in mail for mail in mails) == 1
+        assert sum("To: governance_lead@" in mail and "/policies/" in mail for mail in mails) == 1
         assert Reminder.objects.count() == reminders
 
     def told(self) -> Any:
-        """The messages to the governance lead."""
-        return Message.objects.filter(to__username="governance_lead")
+        """The messages about reviews to the governance lead."""
+        return Message.objects.filter(to__username="governance_lead", key__startswith="policy-reviews:")
 
     def then_the_governance_lead_sees_it(self) -> None:
         self.given_signed_in("governance_lead")

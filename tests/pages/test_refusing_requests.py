@@ -70,7 +70,7 @@ def test_there_is_no_signing_up(client: Client) -> None:
 
 def test_a_megabyte_of_form_is_refused(signed_in: Any, radiographer: Any) -> None:
     answer = signed_in(radiographer).post(reverse("patients:find"), {"family_name": "x" * 3_000_000})
-    assert answer.status_code == 400
+    assert answer.status_code == 413
 
 
 def test_a_missing_page_says_so(signed_in: Any, radiographer: Any) -> None:

@@ -2,11 +2,14 @@
 
 from datetime import date, timedelta
 from functools import cache
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import holidays
-from django.db import models
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
 
+from recordings_gov.audit import log
+from recordings_gov.audit.acting import acting_as
 from recordings_gov.audit.models import GovernedRow
 
 
@@ -35,6 +38,19 @@ class Site(GovernedRow):
 
     def __str__(self) -> str:
         return self.name
+
+    def place_in(self, *, by: Any, nation: str, reason: str) -> None:
+        """Say in which nation it lies; law and words follow. Rules: R-011."""
+        if not by.can("setting.set", self):
+            raise PermissionDenied("Changing the nation of a site is not part of your role.")
+        if not reason.strip():
+            raise ValidationError({"reason": "Say why it is changed"})
+        with transaction.atomic(), acting_as(by):
+            locked = type(self).objects.select_for_update().get(pk=self.pk)
+            locked.nation, locked.event_action = nation, "site.place_in"
+            locked.save()
+            log.record("site.nation_explained", locked, {"nation": nation, "reason": reason.strip()[:500]})
+        self.refresh_from_db()
 
     def is_working_day(self, day: date) -> bool:
         """Monday to Friday, bank holidays of the site's nation left out."""

@@ -11,7 +11,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def address_code(address: str) -> SafeString:
-    """The QR code of a web address, 25 mm wide by the stylesheet; only leaflets carry one."""
-    alt = _("QR code for %(address)s") % {"address": address}
+def address_code(address: str, alt: str = "") -> SafeString:
+    """The QR code of a web address, as wide as the stylesheet says; only leaflets and posters carry one."""
+    alt = alt or _("QR code for %(address)s") % {"address": address}
     return format_html('<img src="{}" alt="{}">', picture_of(address), alt)

@@ -1,0 +1,43 @@
+"""Registrations beside policies on the dashboard of what is due: they lapse unless they are renewed."""
+
+from typing import Any
+
+from django.db.models import F, Value
+from django.db.models.functions import Concat, TruncDate
+from django.urls import reverse
+
+from consent.models import Registration
+from consent.models.registration_content import RegistrationStatus
+from policies.reviewables import Reviewed, columns, register
+from recordings_gov.clock import LONDON
+
+
+def registrations(user: Any) -> Any:
+    """Those in force that this person may see; the one who answers for the equipment is their owner."""
+    return (
+        Registration.objects.visible_to(user)
+        .filter(status=RegistrationStatus.ACTIVE)
+        .annotate(
+            **columns(
+                reference="reference",
+                title=Concat(Value("Registration to record: "), F("make"), Value(" "), F("model")),
+                part=F("serial"),
+                owner="applicant_id",
+                owner_name="applicant__name",
+                began=TruncDate("activated_at", tzinfo=LONDON),
+                due="expires_on",
+            )
+        )
+    )
+
+
+def register_registrations() -> None:
+    """Called once, when the apps are ready."""
+    register(
+        Reviewed(
+            "registration",
+            "Registrations",
+            registrations,
+            lambda reference: reverse("consent:registration-detail", kwargs={"reference": reference}),
+        )
+    )

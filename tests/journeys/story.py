@@ -48,13 +48,14 @@ class Journey:
             )
 
     def _stays_here(self, request: Any) -> None:
-        if not request.url.startswith((self.site, "data:", "blob:")):
+        if not request.url.startswith((self.site, "about:", "data:", "blob:")):
             self.problems.append(f"left the host: {request.url}")
 
     # --- who and where -------------------------------------------------------------------------
 
     def given_signed_in(self, username: str) -> User:
         """A demonstration person signs in by the page; whoever was signed in before signs out."""
+        self.page.goto("about:blank")  # a late answer to the one before brings no cookie back
         self.page.context.clear_cookies()
         self.page.goto(self.site + reverse("account_login"))
         self.page.get_by_label("User name").fill(username)

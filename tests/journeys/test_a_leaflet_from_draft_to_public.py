@@ -43,6 +43,7 @@ class TestALeafletFromDraftToPublic(Journey):
         self._date("read_on", clock.today())
         self.fill("What came of it", "A shorter second part")
         self.tap("button", "Save what they said")
+        self.then_the_page_says("Lay reading recorded")
         self._approved_and_on_show(draft)
         self._the_public_reads("recording-your-radiotherapy", draft, "en-GB")
 
@@ -57,6 +58,7 @@ class TestALeafletFromDraftToPublic(Journey):
         self.fill("Person who has read the translation", "A. Khan, translator (demonstration)")
         self.and_the_page_is_accessible()
         self.tap("button", "Approve the translation")
+        self.then_the_page_says("Translation approved")
         self._approved_and_on_show(draft)
         self._the_public_reads(f"{SLUG}/ur", draft, "ur")
         html = self.page.locator("html")
@@ -75,7 +77,7 @@ class TestALeafletFromDraftToPublic(Journey):
         self.given_signed_in("governance_lead")
         self.when_opened("policies:edition-publish", reference=draft.reference)
         self.tap("button", "Put on show")
-        self.then_the_page_says("What the public sees")
+        self.then_the_page_says("Edition on show")
         self.and_the_log_shows("leafletedition.publish", "governance_lead")
         draft.refresh_from_db()
         assert draft.status == "published"

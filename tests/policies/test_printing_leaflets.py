@@ -124,6 +124,8 @@ def test_what_is_not_approved_carries_the_watermark_on_every_page(
     assert "Draft: not approved. Not to be given to patients." in text_of(draft)
     poster = leaflet_pdf(edition, "poster").content()
     assert is_marked_as_a_draft(poster) == [True]
+    longest = leaflet_pdf(one(editions, "cy"), "poster").content()
+    assert len(sides_of(longest)) == 1
     on_show(edition, people)
     shown = leaflet_pdf(edition).content()
     assert not any(is_marked_as_a_draft(shown))

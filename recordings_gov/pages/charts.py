@@ -80,7 +80,7 @@ def _due_row(bar: Bar, index: int, today: date, at: Any) -> dict[str, Any]:
     else:
         left = max(now, start)
         parts.append({"x": left, "width": round(due - left, 2), "fill": PALE, "edge": BLUE})
-    late = start > 55
+    late = start > 40  # on a tablet a long name needs more than half of the width
     top = ROW * index
     return {
         "label": bar.label,

@@ -9,8 +9,8 @@ import icalendar
 from django.conf import settings
 
 from policies.models import Revision
-from policies.models.dates import months_after
 from policies.reviewables import Asked, kinds, page
+from recordings_gov.clock import months_after
 
 MOST = 500
 AHEAD_MONTHS = 36

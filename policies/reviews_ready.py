@@ -31,5 +31,6 @@ def register() -> None:
         timeline.say(action, words)
     reviewing.register_kinds()
     home_cards.register(cards.cards)
+    home_cards.register(cards.read_by_staff)
     followups.register(early.follow_up)
     source_news.listen(early.source_overtaken)

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 from django.db import models
 
+from recordings_gov.clock import months_after
+
 LONGEST_YEARS = 3
 """Rules: R-216."""
 
@@ -25,16 +27,6 @@ def last_day(day: date, precision: str) -> date:
         following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
         return following - timedelta(days=1)
     return day
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many calendar months on, or the last day of a shorter month.
-
-    31 January and three months is 30 April; 29 February and twelve months is 28 February.
-    """
-    total = day.year * 12 + day.month - 1 + months
-    end = last_day(date(total // 12, total % 12 + 1, 1), Precision.MONTH)
-    return end.replace(day=min(day.day, end.day))
 
 
 def years_after(day: date, years: int = LONGEST_YEARS) -> date:

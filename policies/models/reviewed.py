@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from policies.models.dates import Precision, months_after, years_after
+from policies.models.dates import Precision, years_after
 from policies.models.versionstatus import VersionStatus
 from recordings_gov import clock
+from recordings_gov.clock import months_after
 from recordings_gov.notifications import tasks_due
 from recordings_gov.workflow import transition
 

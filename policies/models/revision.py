@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 
-from policies.models.dates import months_after
 from policies.models.leaflet import Leaflet
 from policies.models.leaflet_edition import LeafletEdition
 from policies.models.policy import Policy
@@ -19,6 +18,7 @@ from recordings_gov import clock
 from recordings_gov.accounts.models import Setting
 from recordings_gov.audit.acting import acting_as
 from recordings_gov.audit.models import GovernedModel, GovernedQuerySet
+from recordings_gov.clock import months_after
 from recordings_gov.workflow import transition
 
 MONTHS = 3

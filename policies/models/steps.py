@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, cast
 from django.core.exceptions import ValidationError
 
 from policies import contents
-from policies.models.dates import Precision, last_day, months_after, years_after
+from policies.models.dates import Precision, last_day, years_after
 from policies.models.versionstatus import SIGNED, VersionStatus
 from recordings_gov import clock
+from recordings_gov.clock import months_after
 from recordings_gov.notifications import tasks_due
 from recordings_gov.workflow import transition
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from policies.models import Direction, Policy, PolicyVersion
-from policies.models.dates import Precision, months_after
+from policies.models.dates import Precision
 from policies.operations import draft_version
 from policies.starter import demonstrating
 from policies.starter.files import read, starter_sections, text
@@ -15,6 +15,7 @@ from policies.starter.works import load_sources
 from recordings_gov import clock
 from recordings_gov.accounts.models import Department, Setting
 from recordings_gov.audit.acting import acting_as
+from recordings_gov.clock import months_after
 
 __all__ = ["load_sources"]
 

@@ -4,12 +4,12 @@ from typing import Any
 
 from policies.languages import FIRST, languages
 from policies.models import Direction, Leaflet, LeafletEdition, Policy
-from policies.models.dates import months_after
 from policies.models.leaflet_status import BEING_PREPARED, LeafletFormat
 from policies.releasing import SHARING
 from policies.starter.files import FOLDER, sections, text
 from recordings_gov import clock
 from recordings_gov.accounts.models import Department
+from recordings_gov.clock import months_after
 
 FIRST_LEAFLET = "recording-your-scan-or-appointment"
 LEAFLETS = (

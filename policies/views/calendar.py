@@ -13,8 +13,9 @@ from django.views.decorators.http import require_safe
 
 from policies import due_days
 from policies.models import CalendarToken
-from policies.models.dates import Precision, last_day, months_after
+from policies.models.dates import Precision, last_day
 from recordings_gov import clock
+from recordings_gov.clock import months_after
 
 LISTED_MONTHS = 12
 FEED_SECONDS = 3600

@@ -5,6 +5,7 @@ from typing import Any
 
 from recordings_gov import clock
 from recordings_gov.accounts.models import Department, User
+from recordings_gov.clock import months_after
 from recordings_gov.incidents.models import (
     CameAs,
     CorrectiveAction,
@@ -14,7 +15,6 @@ from recordings_gov.incidents.models import (
     Referral,
     tick,
 )
-from recordings_gov.incidents.months import months_after
 from recordings_gov.patients.models import Patient
 
 People = dict[str, User]

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 from functools import partial
 
 from policies.models import Direction, LeafletEdition, Policy, PolicyVersion, Review
-from policies.models.dates import months_after
 from policies.models.review_verbs import Outcome, Trigger
 from policies.operations import draft_version
 from recordings_gov import clock
 from recordings_gov.accounts.models import Department, User
 from recordings_gov.audit.acting import acting_as
+from recordings_gov.clock import months_after
 
 DEVICES = "mobile-devices-on-hospital-premises"
 TREATMENT = "photographs-of-treatment-positions"

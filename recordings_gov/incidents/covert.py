@@ -7,8 +7,8 @@ from typing import Any
 
 from django.urls import reverse
 
+from recordings_gov.clock import months_after
 from recordings_gov.incidents.deadlines import set_to
-from recordings_gov.incidents.months import months_after
 
 MONTHS_SHOWN = 12
 

@@ -14,10 +14,11 @@ class NotesConfig(AppConfig):
         """Put the worklist on the menu, what is owed on home, and the connector among the checks."""
         from recordings_gov.notes import checks
         from recordings_gov.notes.telling import say_events
-        from recordings_gov.notes.worklist import notes_of
-        from recordings_gov.pages import menu, needs
+        from recordings_gov.notes.worklist import cards_of, notes_of
+        from recordings_gov.pages import cards, menu, needs
 
         menu.register("Notes", "notes:worklist", "note.view", order=25)
         needs.register(notes_of)
+        cards.register(cards_of)
         register(checks.connector_is_complete)
         say_events()

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from recordings_gov.accounts.models import Setting
+from recordings_gov.clock import months_after
 from recordings_gov.incidents import covert
 from recordings_gov.incidents.models import CovertMeasure, Evaluation, Kind, Measure
-from recordings_gov.incidents.months import months_after
 from recordings_gov.incidents.tasks import remind_of_evaluation
 from recordings_gov.notifications.models import Message, Task
 from tests.incidents.conftest import TODAY, report

@@ -6,10 +6,10 @@ from types import SimpleNamespace
 import pytest
 from django.core.exceptions import ValidationError
 
-from policies.models.dates import months_after
 from policies.review_decisions import plannable, refused, sooner
 from policies.review_figures import Share, share_in_time
 from policies.revision_reminders import reminder_day
+from recordings_gov.clock import months_after
 
 TODAY = date(2026, 11, 22)
 DAY = timedelta(days=1)

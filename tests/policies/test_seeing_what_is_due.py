@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from policies import reviewables
-from policies.models import CalendarToken, LeafletEdition, PolicyVersion, Review
+from policies.models import Acknowledgement, CalendarToken, LeafletEdition, PolicyVersion, Review
 from policies.reviewables import Asked
 from recordings_gov import clock
 from recordings_gov.accounts.models import User
@@ -185,6 +185,10 @@ def test_the_home_page_shows_revisions_in_time_and_policies_past_review_to_those
     assert "0 of 0 since 1 January 2026. Target 85%" in shown
     assert "Calendar months, from opened to approved" in shown
     assert "Policies past review" in shown
+    assert "Answered within 7 days" in shown
+    assert "0 of 0 incidents and complaints about our own recordings in 12 months. Target 95%." in shown
+    assert "Notes not yet filed" in shown
+    assert "Not yet covered" in shown
     assert not cards_of(radiographer, TODAY)
     listed = page(signed_in(people.publisher), reverse("policies:revisions"))
     assert "the new version was approved by the day they were due, three calendar months" in listed
@@ -256,3 +260,16 @@ def test_the_feed_keeps_to_the_day_across_the_clock_change(
         found = reviewables.page(Asked(governance_lead, clock.today(), due="30"), 5)
         assert [row.due for _, row in found] == [version.review_due_on] == [date(2027, 3, 28)]
     assert datetime.fromisoformat(moment).date() == clock.today()
+
+
+@pytest.mark.rule("R-049", "P", "R-233", "P")
+def test_the_home_page_says_how_many_have_read_it_and_what_nothing_answers(
+    in_force: PolicyVersion, other_department: Any, governance_lead: User, radiographer: User
+) -> None:
+    for person in (governance_lead, radiographer):
+        Acknowledgement.give(version=in_force, by=person)
+    said = {card.label: card for card in cards_of(governance_lead, TODAY)}
+    assert said[f"Have read ‘{in_force.policy.title}’"].number == "100%"
+    uncovered = said["Not yet covered"]
+    assert "1 without a policy" in uncovered.note
+    assert (uncovered.number, uncovered.kind) == ("1", "watch")

@@ -200,9 +200,9 @@ def _forget_equality(draft: PolicyVersion) -> None:
 
 @pytest.mark.rule("R-050", "C")
 def test_a_department_may_review_more_often_than_every_three_years(draft: PolicyVersion, people: Any) -> None:
-    from policies.models.dates import months_after
     from recordings_gov.accounts.models import Setting
     from recordings_gov.audit.acting import acting_as
+    from recordings_gov.clock import months_after
     from tests.policies.test_bringing_a_version_into_force import consulted
 
     with acting_as(people.publisher):

@@ -10,9 +10,9 @@ from django.db import models, transaction
 from recordings_gov.accounts.roles import Role
 from recordings_gov.audit.acting import acting_as
 from recordings_gov.audit.models import GovernedModel, GovernedQuerySet, GovernedRow
+from recordings_gov.clock import months_after
 from recordings_gov.incidents.deadlines import set_to
 from recordings_gov.incidents.models.facts import real_day, wanted
-from recordings_gov.incidents.months import months_after
 
 SEATS = {
     Role.HEAD_OF_MEDIA_STUDIO: "Head of Media Studio",

@@ -12,10 +12,10 @@ from django.views import View
 
 from recordings_gov import clock
 from recordings_gov.accounts.models import Department
+from recordings_gov.clock import months_after
 from recordings_gov.incidents import covert, figures
 from recordings_gov.incidents.forms.watching import MeasureForm, OfficeForm
 from recordings_gov.incidents.models import CovertMeasure, Evaluation, Office
-from recordings_gov.incidents.months import months_after
 from recordings_gov.incidents.offices import name_person, people_of
 from recordings_gov.pages.views.forms import bound_errors
 

@@ -5,8 +5,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.bench.measuring import Effort, Row, Turns, table
 from tests.servers.processes import CHECKOUT
 
@@ -25,7 +23,6 @@ MEASURED = (
 )
 
 
-@pytest.mark.fault
 def test_a_quick_run_measures_every_row_and_keeps_it_as_json(tmp_path: Path) -> None:
     file = tmp_path / "bench.json"
     command = [sys.executable, "-m", "tests.bench", "--quick", "--database", "sqlite", "--json", str(file)]

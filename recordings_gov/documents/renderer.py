@@ -4,6 +4,7 @@ It needs no Django, no database and no settings, opens no file and no connection
 document, and leaves when its parent does. Started and replaced by ``process.py``.
 """
 
+import errno
 import gc
 import logging
 import os
@@ -19,6 +20,7 @@ from typing import IO, Any
 from recordings_gov.documents import frames
 
 GRACE_SECONDS = 5
+NEARLY = 0.9
 
 
 class Refused(Exception):
@@ -118,7 +120,9 @@ class Workshop:
             say, content = {"load": self.load, "render": self.render}[header["do"]](header, parts)
         except MemoryError:
             raise
-        except BaseException as error:  # noqa: BLE001 - whatever goes wrong, the owner is told
+        except BaseException as error:
+            if is_short_of_memory(error):
+                raise MemoryError from error
             missing = isinstance(error, OSError) and "cannot load library" in str(error)
             kind = "unavailable" if missing else getattr(error, "kind", "content")
             say, content = {"error": kind, "detail": f"{type(error).__name__}: {error}"}, []
@@ -128,6 +132,21 @@ class Workshop:
 def reads_right_to_left(_document: Any, pdf: Any) -> None:
     """Say in the PDF that its pages are bound and read from the right."""
     pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
+
+
+def is_short_of_memory(error: BaseException) -> bool:
+    """Whether ``error`` comes of the memory limit: libraries in C say it in many ways, or not at all.
+
+    A SystemError is one of them: the interpreter was refused memory and could not even say so.
+    """
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, MemoryError | SystemError) or getattr(cause, "errno", None) == errno.ENOMEM:
+            return True
+        cause = cause.__cause__ or cause.__context__
+    limit, _ = resource.getrlimit(resource.RLIMIT_DATA)
+    pages = int(Path("/proc/self/statm").read_text().split()[5])
+    return limit != resource.RLIM_INFINITY and pages * resource.getpagesize() > NEARLY * limit
 
 
 def resident() -> int:

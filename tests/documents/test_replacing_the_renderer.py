@@ -1,5 +1,6 @@
 """A bad document harms itself alone: the render process is replaced and the next one is made."""
 
+import errno
 import os
 import shutil
 import signal
@@ -17,6 +18,7 @@ from django.core.management import call_command
 from recordings_gov.documents import checks, frames, rendering
 from recordings_gov.documents.errors import RenderingFailed, RenderingUnavailable
 from recordings_gov.documents.process import RenderProcess
+from recordings_gov.documents.renderer import is_short_of_memory
 from recordings_gov.documents.rendering import Limits, Renderer
 from tests.documents.conftest import text_of
 
@@ -77,6 +79,22 @@ def test_a_document_that_takes_too_much_memory_is_given_up() -> None:
         assert renderer.render(page("Next")).pages == 1
     finally:
         renderer.close()
+
+
+@pytest.mark.parametrize(
+    ("error", "is_memory"),
+    [
+        (MemoryError(), True),
+        (OSError(errno.ENOMEM, "Cannot allocate memory"), True),
+        (SystemError("error return without exception set"), True),
+        (ValueError("a mistake of the template"), False),
+    ],
+)
+def test_being_refused_memory_is_known_however_a_library_says_it(error: Exception, is_memory: bool) -> None:
+    assert is_short_of_memory(error) is is_memory
+    wrapped = RuntimeError("while drawing")
+    wrapped.__cause__ = error
+    assert is_short_of_memory(wrapped) is is_memory
 
 
 @pytest.mark.fault

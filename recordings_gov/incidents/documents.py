@@ -25,7 +25,9 @@ def report_pdf(incident: Incident) -> Document:
         "steps": list(incident.steps.select_related("done_by").order_by("pk")),
         "referrals": list(incident.referrals.order_by("sent_on", "pk")),
         "actions": list(incident.actions.select_related("owner").order_by("due_on", "pk")),
-        "events": [each for each in timeline.entries(incident) if each["title"] != "Downloaded"],
+        "events": [
+            each for each in timeline.entries(incident, on_paper=True) if each["title"] != "Downloaded"
+        ],
     }
     return documents.produce(
         "documents/incidents/incident.html",

@@ -18,27 +18,30 @@ def say(action: str, title: str, text: Telling | None = None) -> None:
     _words[action] = (title, text)
 
 
-def entries(*records: Any) -> list[dict[str, Any]]:
-    """The events of these records together, newest first; readings are left out."""
+def entries(*records: Any, on_paper: bool = False) -> list[dict[str, Any]]:
+    """The events of these records together, newest first; readings are left out.
+
+    ``on_paper`` gives every event its date: what is printed today is read on another day.
+    """
     about = Q(pk__in=[])
     for record in records:
         about |= Q(object_type=record._meta.label_lower, object_id=record.pk)
     rows = Event.objects.filter(about).exclude(action__endswith=".read").select_related("payload")
-    return [_told(event) for event in rows.order_by("-id")[:MOST]]
+    return [_told(event, on_paper) for event in rows.order_by("-id")[:MOST]]
 
 
-def _told(event: Event) -> dict[str, Any]:
+def _told(event: Event, on_paper: bool) -> dict[str, Any]:
     title, text = _words.get(event.action, ("", None))
     return {
         "title": title or event.action.split(".")[-1].replace("_", " ").capitalize(),
-        "when": _when(event.at),
+        "when": _when(event.at, on_paper),
         "who": event.actor_label,
         "text": text(event.payload.body) if text else "",
         "state": "",
     }
 
 
-def _when(moment: Any) -> str:
+def _when(moment: Any, on_paper: bool) -> str:
     here = clock.local(moment)
-    day = "Today" if here.date() == clock.today() else f"{here.day} {here:%B %Y}"
+    day = "Today" if here.date() == clock.today() and not on_paper else f"{here.day} {here:%B %Y}"
     return f"{day} {here:%H:%M}"

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from policies.assessing import RiskFacts, lacks_of
-from policies.placeholders import CONTACTS, contacts_of, filled, places_in
+from policies.placeholders import CONTACTS, contacts_of, filled, places_in, said_around
 from policies.publishing import SETTINGS, WARN, Obstacle, PublishingFacts
 from policies.publishing import findings as findings_of
 from recordings_gov.accounts.models import Setting
@@ -146,8 +146,14 @@ def sections_of(version: "PolicyVersion") -> list[dict[str, Any]]:
 
 def open_places(version: "PolicyVersion") -> tuple[str, ...]:
     """The places that this version's people fill in themselves: not its dates, and no contact settings."""
-    texts = version.sections.values_list("body", flat=True)
-    return tuple(name for name in places_in(texts) if name not in (*COMPUTED, *CONTACTS, "department_name"))
+    return tuple(open_places_said(version))
+
+
+def open_places_said(version: "PolicyVersion") -> dict[str, str]:
+    """Each open place with the words around it, so that whoever fills it in knows what it is for."""
+    texts = list(version.sections.values_list("body", flat=True))
+    theirs = [name for name in places_in(texts) if name not in (*COMPUTED, *CONTACTS, "department_name")]
+    return {name: said_around(texts, name) for name in theirs}
 
 
 def review_months(department: Any) -> int:

@@ -19,7 +19,7 @@ class Findings:
 
 def of_row(row: Row, others: Matrix) -> Findings:
     """What is wrong with a row beside the others, how far it would answer, and what would have no answer."""
-    problems = [_sentence(said) for said in (*_begun(row, others), *ties(row, others.rows))]
+    problems = [_sentence(said) for said in (*_begun(row, others), *ties(row, others.rows, others.vocabulary))]
     if any(one.id == row.id for one in others.rows):
         problems.append(f"Another row is called {row.id}.")
     together = with_rows(others, (*others.rows, row))
@@ -37,7 +37,8 @@ def of_matrix(matrix: Matrix) -> Findings:
         f"{code} never answers: closer rows answer each of its situations." for code in never_heard(matrix)
     ]
     return Findings(
-        tuple(_sentence(said) for said in all_ties(matrix.rows)), (*gap_sentences(matrix), *silent)
+        tuple(_sentence(said) for said in all_ties(matrix.rows, matrix.vocabulary)),
+        (*gap_sentences(matrix), *silent),
     )
 
 

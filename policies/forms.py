@@ -51,13 +51,14 @@ class AdoptForm(PlainErrors, forms.Form):
 
 
 class FillInForm(forms.Form):
-    """A field for each place that is left open in the text."""
+    """A field for each place that is left open in the text, with the words it stands in."""
 
-    def __init__(self, *args: Any, version: PolicyVersion, places: tuple[str, ...], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, version: PolicyVersion, places: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in places:
+        for name, around in places.items():
             self.fields[name] = forms.CharField(
                 label=name.replace("_", " ").capitalize(),
+                help_text=around and f"In the text: “{around}”",
                 max_length=1000,
                 required=False,
                 initial=version.filled_in.get(name, ""),

@@ -10,7 +10,8 @@ from recordings_gov.pages.nhsuk.widgets import Checkboxes, CountedTextarea
 TOO_LONG = f"Use {LONGEST:,} characters or fewer: split it into sections. Nothing of it is saved yet"
 HOW = (
     "An empty line starts a paragraph. A line that begins with - is in a list, with ### is a heading, "
-    "with | is a row of a table. **Bold** between stars. No HTML."
+    "with | is a row of a table. **Bold** between stars. No HTML. A name in {{ }} is filled in under "
+    "“Fill in local words”."
 )
 
 

@@ -1,12 +1,14 @@
 """What is wrong with a matrix, said as it is typed: what may not be, what clashes, what has no answer."""
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from policies.stances import DIMENSIONS, PERSONAL_RECORD, STANCES, Matrix, Row, Zone
 
 PURPOSES = (PERSONAL_RECORD, "keepsake", "other")
+Words = Mapping[str, Mapping[str, str]]
+NO_WORDS: Words = {}
 DIMENSION_WORDS = {
     "setting": "setting",
     "modality": "exam",
@@ -55,25 +57,26 @@ def problems_of_row(row: Row, matrix: Matrix) -> list[str]:
     if row.stance == "not_supported":
         found += _of_not_supported(row)
     elif row.purposes:
-        found.append("only not_supported names purposes")
+        found.append("only “Not supported” names purposes")
     return found
 
 
-def ties(row: Row, others: Iterable[Row]) -> list[str]:
+def ties(row: Row, others: Iterable[Row], words: Words = NO_WORDS) -> list[str]:
     """The rows that would answer the same situation with the same right; none may.
 
-    Two rows that name the same dimensions must never match the same situation. Rules: R-051.
+    Two rows that name the same dimensions must never match the same situation; ``words`` are how the
+    vocabulary says its codes. Rules: R-051.
     """
     return [
-        f"{row.id} and {other.id} answer the same situation: {_shared(row, other)}"
+        f"{row.id} and {other.id} answer the same situation: {_shared(row, other, words)}"
         for other in others
         if row.weight == other.weight and row.id != other.id and overlap(row, other)
     ]
 
 
-def all_ties(rows: Iterable[Row]) -> list[str]:
+def all_ties(rows: Iterable[Row], words: Words = NO_WORDS) -> list[str]:
     """Each pair of rows that would answer the same situation."""
-    return [said for one, other in itertools.combinations(rows, 2) for said in ties(one, (other,))]
+    return [said for one, other in itertools.combinations(rows, 2) for said in ties(one, (other,), words)]
 
 
 def overlap(one: Row, other: Row) -> bool:
@@ -153,7 +156,7 @@ def _of_not_supported(row: Row) -> list[str]:
     if not row.medium or "audio" in row.medium:
         found.append(NEVER_SOUND)
     if not row.reason:
-        found.append("not_supported needs the department's reason")
+        found.append("“Not supported” needs the department's reason")
     return found
 
 
@@ -167,12 +170,13 @@ def _unknown(row: Row, matrix: Matrix) -> list[str]:
     ]
 
 
-def _shared(one: Row, other: Row) -> str:
+def _shared(one: Row, other: Row, words: Words) -> str:
     parts = []
     for name in DIMENSIONS:
         mine, theirs = getattr(one, name), getattr(other, name)
         both = [value for value in mine if value in theirs] if mine and theirs else [*mine, *theirs]
-        parts += [" or ".join(both).replace("_", " ")] if both else []
+        said = [words.get(name, {}).get(value, value.replace("_", " ")) for value in both]
+        parts += [" or ".join(said)] if said else []
     return ", ".join(parts) or "everything"
 
 

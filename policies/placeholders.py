@@ -31,11 +31,25 @@ def places_in(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for text in texts for name in PLACE.findall(text)))
 
 
+def said_around(texts: Iterable[str], name: str) -> str:
+    """The sentence, or the row of a table, in which a place stands: the place a gap, others by name."""
+    for text in texts:
+        for part in re.split(r"(?<=[.!?])\s|\n", text):
+            if name in PLACE.findall(part):
+                gaps = PLACE.sub(lambda found: "…" if found[1] == name else f"({_plain(found[1])})", part)
+                return ", ".join(cell for cell in (each.strip(" -") for each in gaps.split("|")) if cell)
+    return ""
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ")
+
+
 def filled(text: str, values: Mapping[str, str]) -> str:
     """The text with its places filled; an empty one says so aloud and is never left blank."""
 
     def words(found: re.Match[str]) -> str:
-        return values.get(found[1]) or f"[not filled in yet: {found[1].replace('_', ' ')}]"
+        return values.get(found[1]) or f"[not filled in yet: {_plain(found[1])}]"
 
     return PLACE.sub(words, text)
 

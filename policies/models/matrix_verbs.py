@@ -94,7 +94,7 @@ class MatrixVerbs:
         problems += [] if row.reason.strip() else ["Say why the department says this"]
         if any(one.id == row.id for one in matrix.rows):
             problems.append(f"Another row of this version is called {row.id}")
-        problems += ties(row, matrix.rows)
+        problems += ties(row, matrix.rows, matrix.vocabulary)
         if problems:
             raise ValidationError(problems)
 

@@ -1,6 +1,7 @@
 """What pages show of policies: ``{% load policies %}``."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import template
@@ -10,6 +11,7 @@ from django.utils.safestring import SafeString
 from policies.models import Stance
 from policies.stances import DIMENSIONS
 from policies.text import html
+from recordings_gov.pages.templatetags.pages import long_date
 
 register = template.Library()
 ANYTHING = {
@@ -64,7 +66,8 @@ def situation(stance: Stance, matrix: Mapping[str, Any]) -> str:
 
 @register.simple_tag
 def fact(label: str, value: Any, url: str = "") -> SafeString:
-    """One row of a summary list; what is not known says so."""
+    """One row of a summary list; a date is written out, and what is not known says so."""
+    value = long_date(value) if isinstance(value, date) else value
     shown = (
         format_html('<a class="nhsuk-link nhsuk-link--no-visited-state" href="{}">{}</a>', url, value)
         if url

@@ -14,6 +14,7 @@ from policies.forms_consulting import EndHolderForm, NameHolderForm, PassOnForm
 from policies.models import Dissemination, OfficeHolder, PolicyVersion
 from policies.models.accountability import ANSWERS_FOR, PASSES_ON, Office
 from recordings_gov import clock
+from recordings_gov.pages.templatetags.pages import long_date
 from recordings_gov.pages.views import CreateView, StepView
 
 
@@ -75,7 +76,7 @@ class EndHolder(StepView):
 
     def context(self) -> dict[str, Any]:
         """Names the holder."""
-        back = {"back_url": self.success_url(), "lead": f"{self.record}, since {self.record.since}."}
+        back = {"back_url": self.success_url(), "lead": f"{self.record}, since {long_date(self.record.since)}."}
         return super().context() | back
 
 

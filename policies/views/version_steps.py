@@ -95,7 +95,7 @@ class FillInVersion(VersionStep):
     def form(self, data: Any = None, initial: dict[str, Any] | None = None) -> forms.Form:
         """A field for each open place of this version's text."""
         return FillInForm(
-            data, version=self.record, places=contents.open_places(self.record), initial=initial
+            data, version=self.record, places=contents.open_places_said(self.record), initial=initial
         )
 
     def act(self, form: forms.Form) -> str:

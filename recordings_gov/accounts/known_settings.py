@@ -52,6 +52,8 @@ class Known:
         if self.kind == PAIRS:
             return "; ".join(f"{code} = {words}" for code, words in (value or {}).items()) or "None"
         if self.kind == NUMBER:
+            if value == 0 and self.unit.startswith("days"):
+                return "The same day"
             return f"{value:,} {self.unit}".strip() if isinstance(value, int) else str(value)
         return str(value) or "Not filled in"
 

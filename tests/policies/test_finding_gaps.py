@@ -37,7 +37,7 @@ ROW = Row(
         ({"reason": ""}, "the department's reason"),
         ({"alternatives": ()}, "at least one alternative"),
         ({"stance": "discourage", "purposes": (), "alternatives": ()}, "at least one alternative"),
-        ({"stance": "discourage"}, "only not_supported names purposes"),
+        ({"stance": "discourage"}, "only “Not supported” names purposes"),
         ({"modality": ("teleport",)}, "no exam teleport"),
     ],
 )
@@ -57,6 +57,9 @@ def test_an_access_need_is_never_met_with_not_supported_whatever_the_matrix_lost
 def test_two_rows_that_name_the_same_may_not_meet(matrix: Matrix) -> None:
     twin = replace(ROW, id="N2", modality=("dexa", "ct"))
     assert gaps.ties(twin, (ROW,)) == ["N2 and N1 answer the same situation: dexa, screen"]
+    words = {"modality": {"dexa": "DEXA"}, "medium": {"screen": "Picture of the screen"}}
+    said = "N2 and N1 answer the same situation: DEXA, Picture of the screen"
+    assert gaps.ties(twin, (ROW,), words) == [said]
     assert gaps.ties(replace(twin, modality=("ct",)), (ROW,)) == []
     assert gaps.ties(replace(twin, purposes=("other",)), (ROW,)) == []
     assert gaps.ties(replace(twin, setting=("treatment",)), (ROW,)) == []

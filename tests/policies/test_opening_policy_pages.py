@@ -99,7 +99,7 @@ def test_whoever_signs_reads_that_no_patient_was_asked(
 ) -> None:
     draft.consult(by=people.drafter, group="staff", method="a", held_on=TODAY, effect="b")
     shown = page(signed_in(people.approver), draft.get_absolute_url())
-    pauses = shown.split("Gives pause")[1].split("About this version")[0]
+    pauses = shown.split("Think about these first")[1].split("About this version")[0]
     assert "No patient or public group was consulted" in pauses
     assert "No member of staff was consulted" not in shown
 

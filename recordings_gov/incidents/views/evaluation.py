@@ -1,5 +1,6 @@
 """Evaluation meetings: the list with the next one due, one meeting, and writing one down."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -49,6 +50,8 @@ class EvaluationDetail(RecordView):
         seats = self.record.attendance.select_related("person").order_by("pk")
         return super().context() | {
             "rows": [(seat.get_seat_display(), seat.person.name) for seat in seats],
+            "first": date.fromisoformat(self.record.figures["first"]),
+            "last": date.fromisoformat(self.record.figures["last"]),
         }
 
 

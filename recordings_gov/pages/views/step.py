@@ -96,9 +96,10 @@ class StepView(Door):
         )
 
     def context(self) -> dict[str, Any]:
-        """The record and the page's words; a view adds its own."""
+        """The record, the way back to it and the page's words; a view adds its own."""
         return {
             "record": self.record,
+            "back_url": self.record.get_absolute_url(),
             "masked": self.grant.is_masked,
             "heading": self.heading,
             "button": self.button,

@@ -20,7 +20,7 @@ class PoliciesConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the list on the menu, say what happened in words, and who opens a printed policy."""
-        from policies import acknowledging, happened, reviews_ready, stances_ready, waiting
+        from policies import acknowledging, confirming, happened, reviews_ready, stances_ready, waiting
         from recordings_gov.documents import register_access
         from recordings_gov.pages import menu, needs
 
@@ -29,6 +29,7 @@ class PoliciesConfig(AppConfig):
         reviews_ready.register()
         needs.register(acknowledging.to_read)
         needs.register(acknowledging.surveys_to_answer)
+        needs.register(confirming.still_to_confirm)
         menu.register("Policies", "policies:list", "policy.view", order=40)
         register_access("policies.policyversion", _may_read)
         register_access("policies.leafletedition", _may_read)

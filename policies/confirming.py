@@ -1,11 +1,15 @@
 """The checklist of what the starter texts ask to confirm: each item with its tick, who, when and note."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
+from django.urls import reverse
+
 from policies.models import Confirmation
 from policies.starter.files import read
+from recordings_gov.pages.needs import Need
 
 
 @dataclass(frozen=True)
@@ -58,3 +62,13 @@ def _row(item: Item, confirmation: Confirmation | None) -> Row:
 def left() -> int:
     """How many items nobody has confirmed in their present words."""
     return sum(not row.is_done for _, rows in checklist() for row in rows)
+
+
+def still_to_confirm(user: Any, today: date) -> list[Need]:
+    """The checklist as one need of those who tick it, until it is done. One query. Rules: R-011, R-226."""
+    count = left() if user.can("starter.confirm") else 0
+    if not count:
+        return []
+    total = len(items())
+    url, status = reverse("policies:to-confirm"), f"{count} of {total}"
+    return [Need("Confirm the starter texts", url, None, "Policy, leaflets, consent, playbooks", status)]

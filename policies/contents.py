@@ -204,6 +204,7 @@ def facts(version: "PolicyVersion") -> PublishingFacts:
             "obstetric" in each["scenarios"] and OBSTETRIC_TITLE in each["body"].casefold()
             for each in sections
         ),
+        comments_waiting=version.comments.waiting().count(),
         only_warned=only_warned(version.policy.department),
     )
 

@@ -19,7 +19,8 @@ class Findings:
 
 def of_row(row: Row, others: Matrix) -> Findings:
     """What is wrong with a row beside the others, how far it would answer, and what would have no answer."""
-    problems = [_sentence(said) for said in (*_begun(row, others), *ties(row, others.rows, others.vocabulary))]
+    clashes = ties(row, others.rows, others.vocabulary)
+    problems = [_sentence(said) for said in (*_begun(row, others), *clashes)]
     if any(one.id == row.id for one in others.rows):
         problems.append(f"Another row is called {row.id}.")
     together = with_rows(others, (*others.rows, row))

@@ -58,6 +58,7 @@ class PublishingFacts:
     call_notice_and_purpose: bool = False
     mobile_devices_checked: bool = False
     obstetric_guidance_considered: bool = False
+    comments_waiting: int = 0
     only_warned: frozenset[str] = frozenset()
 
 
@@ -199,6 +200,11 @@ def _pauses(facts: PublishingFacts) -> Iterator[Obstacle]:
     for met, says, rules, mend in checks:
         if not met:
             yield Obstacle(says, rules, mend=mend, is_warning=True)
+    if facts.comments_waiting:
+        says = (
+            f"{facts.comments_waiting} comment{'s' * (facts.comments_waiting != 1)} on the draft not answered"
+        )
+        yield Obstacle(says, ("R-020", "R-037"), mend="consultation", is_warning=True)
     if facts.patients_record and facts.has_text:
         named_above = {"obstetric"}
         yield from scenarios_not_covered(facts.scenarios, facts.left_out | named_above)

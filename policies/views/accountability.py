@@ -76,8 +76,8 @@ class EndHolder(StepView):
 
     def context(self) -> dict[str, Any]:
         """Names the holder."""
-        back = {"back_url": self.success_url(), "lead": f"{self.record}, since {long_date(self.record.since)}."}
-        return super().context() | back
+        lead = f"{self.record}, since {long_date(self.record.since)}."
+        return super().context() | {"back_url": self.success_url(), "lead": lead}
 
 
 class PassVersionOn(StepView):

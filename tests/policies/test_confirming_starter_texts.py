@@ -100,3 +100,15 @@ def test_the_governance_lead_ticks_an_item_on_its_page(
 def test_an_item_that_is_not_there_is_not_found(governance_lead: Any, signed_in: Any) -> None:
     answer = signed_in(governance_lead).get(reverse("policies:to-confirm-item", kwargs={"item": "x"}))
     assert answer.status_code == 404
+
+
+def test_home_asks_until_every_item_is_confirmed(
+    governance_lead: Any, radiographer: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (need,) = confirming.still_to_confirm(governance_lead, clock.today())
+    assert (need.url, need.status) == (LIST, "27 of 27")
+    assert confirming.still_to_confirm(radiographer, clock.today()) == []
+    tick(governance_lead)
+    assert confirming.still_to_confirm(governance_lead, clock.today())[0].status == "26 of 27"
+    monkeypatch.setattr(confirming, "left", lambda: 0)
+    assert confirming.still_to_confirm(governance_lead, clock.today()) == []

@@ -65,6 +65,8 @@ def test_a_whole_version_meets_nothing() -> None:
         ({"consulted": frozenset({"liaison_group", "students"})}, [], []),
         ({"consulted": frozenset({"carers"})}, [], ["No member of staff was consulted"]),
         ({"has_equality_assessment": False}, [], ["There is no equality impact assessment"]),
+        ({"comments_waiting": 1}, [], ["1 comment on the draft not answered"]),
+        ({"comments_waiting": 2}, [], ["2 comments on the draft not answered"]),
         ({"mobile_devices_checked": False}, [], ["The mobile-device policy was not checked against it"]),
         (
             {"clauses": without("misuse")},

@@ -156,8 +156,9 @@ class LeafletEdition(EditionSteps, EditionWriting, ReviewedEdition, GovernedMode
         if language not in languages():
             raise ValidationError({"language": "Choose a language from the list"}, code="unknown_language")
         same = leaflet.editions.filter(language=language, format=format)
-        if same.filter(status__in=BEING_PREPARED).exists():
-            raise ValidationError("An edition in this language and format is being prepared already")
+        if prepared := same.filter(status__in=BEING_PREPARED).first():
+            said = f"Edition {prepared.number} in this language and format is being prepared already"
+            raise ValidationError(f"{said}: {prepared.reference}")
         parts = (
             list(sections) or [dict(part) for part in start_from.sections] if start_from else list(sections)
         )

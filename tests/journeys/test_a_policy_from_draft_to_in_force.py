@@ -16,6 +16,7 @@ from tests.journeys.story import Journey
 STATEMENT = "What you have checked or agreed"
 
 
+@pytest.mark.only_on_sqlite
 class TestAPolicyFromDraftToInForce(Journey):
     """Everybody signs in turn, on the pages, and sees what is still missing."""
 
@@ -190,6 +191,7 @@ class TestAPolicyFromDraftToInForce(Journey):
             boxes.get_by_label(part, exact=True).fill(str(value))
 
 
+@pytest.mark.only_on_sqlite
 class TestThePolicyOf2019(Journey):
     """Adopted with its gaps, and then superseded by its next version."""
 

@@ -11,6 +11,7 @@ from tests.journeys.story import Journey
 TITLE = "Photographs of treatment positions"
 
 
+@pytest.mark.only_on_sqlite
 class TestAReviewThatComesEarly(Journey):
     """From the dashboard to the calendar, through every page of a review."""
 

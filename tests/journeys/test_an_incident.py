@@ -12,6 +12,7 @@ from recordings_gov.notes.models import HealthRecordNote
 from tests.journeys.story import Journey
 
 
+@pytest.mark.only_on_sqlite
 class TestAnIncident(Journey):
     """A radiographer, the governance lead, medical records and the head of Media Studio."""
 

@@ -2,7 +2,8 @@
 
 SQLite: everything but journeys and faults, save those marked ``on_sqlite``. PostgreSQL: what touches
 the database, journeys, faults, and what is marked ``both``; so a decision, which needs no database,
-runs once. Without ``--part`` nothing is left out but long faults that nobody asked for.
+runs once. A journey marked ``only_on_sqlite`` runs there alone, so that both parts take about as long.
+Without ``--part`` nothing is left out but long faults that nobody asked for.
 """
 
 import pytest
@@ -21,6 +22,8 @@ def touches_the_database(item: pytest.Item) -> bool:
 def belongs(item: pytest.Item, part: str) -> bool:
     """Whether ``item`` runs in ``part``."""
     marks = {mark.name for mark in item.iter_markers()}
+    if "only_on_sqlite" in marks:
+        return part == "sqlite"
     breaks_or_browses = not marks.isdisjoint({"journey", "fault"})
     if part == "sqlite":
         return not breaks_or_browses or "on_sqlite" in marks

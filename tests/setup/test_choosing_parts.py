@@ -39,3 +39,4 @@ def test_what_touches_the_database_runs_on_both(parts_of, function, mark):
 def test_a_journey_or_fault_runs_on_postgresql_and_where_told_on_sqlite_too(parts_of, mark):
     assert parts_of(asking, mark) == {"postgresql"}
     assert parts_of(asking, mark, "on_sqlite") == {"sqlite", "postgresql"}
+    assert parts_of(asking, mark, "only_on_sqlite") == {"sqlite"}

@@ -61,7 +61,7 @@ class AcknowledgeVersion(StepView):
     def context(self) -> dict[str, Any]:
         """Whether it is said already."""
         given = Acknowledgement.objects.given().filter(version=self.record, person=self.request.user).first()
-        return super().context() | {"given": given, "back_url": self.record.get_absolute_url()}
+        return super().context() | {"given": given}
 
 
 class VersionReaders(RecordView):

@@ -29,12 +29,9 @@ class EditionStep(StepView):
         return super().rows().select_related("leaflet__department__site", "leaflet__site")
 
     def context(self) -> dict[str, Any]:
-        """Leads back to the edition, and says what to think about before it is signed. Rules: R-004."""
+        """What to think about before it is signed. Rules: R-004."""
         decided = self.record.readiness() if self.warns else None
-        return super().context() | {
-            "back_url": self.record.get_absolute_url(),
-            "warnings": decided.conditions if decided else (),
-        }
+        return super().context() | {"warnings": decided.conditions if decided else ()}
 
 
 class AskLayReaders(EditionStep):

@@ -136,9 +136,8 @@ class ReviewStep(StepView):
         return super().rows().select_related(*ABOUT)
 
     def context(self) -> dict[str, Any]:
-        """Names what is reviewed, says what follows, and leads back."""
-        about = {"back_url": self.record.get_absolute_url(), "consequence": self.consequence}
-        return super().context() | about | {"lead": str(self.record)}
+        """Names what is reviewed and says what follows."""
+        return super().context() | {"consequence": self.consequence, "lead": str(self.record)}
 
 
 class HoldReview(ReviewStep):

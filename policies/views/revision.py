@@ -99,8 +99,7 @@ class StartRevision(StepView):
         return revision.get_absolute_url()
 
     def context(self) -> dict[str, Any]:
-        """Leads back to the incident."""
+        """Says by when."""
         return super().context() | {
-            "back_url": self.record.get_absolute_url(),
             "consequence": "It is due in three months: the new version is approved by then.",
         }

@@ -95,9 +95,9 @@ class RiskStep(StepView):
         return super().rows().select_related(*WITH_VERSION)
 
     def context(self) -> dict[str, Any]:
-        """Names the version and leads back."""
+        """Names the version."""
         title = f"{self.heading}: {self.record.version}"
-        return super().context() | {"back_url": self.record.get_absolute_url(), "title": title}
+        return super().context() | {"title": title}
 
     def act(self, form: forms.Form) -> str:
         """Call the version's verb with the form's answers."""

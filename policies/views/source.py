@@ -158,10 +158,6 @@ class SourceStep(StepView):
     action = "source.set"
     form_class: ClassVar[type[forms.Form]] = WhyForm
 
-    def context(self) -> dict[str, Any]:
-        """Leads back to the source."""
-        return super().context() | {"back_url": self.record.get_absolute_url()}
-
 
 class MarkSuperseded(SourceStep):
     """Rules: R-024, R-219."""

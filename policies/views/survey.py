@@ -119,7 +119,7 @@ class CloseSurvey(StepView):
     def context(self) -> dict[str, Any]:
         """What follows."""
         says = "No more answers are taken, and the survey is not opened again. Then the results may be read."
-        return super().context() | {"consequence": says, "back_url": self.record.get_absolute_url()}
+        return super().context() | {"consequence": says}
 
 
 class AnswerSurvey(Door):

@@ -34,10 +34,9 @@ class VersionStep(StepView):
         return super().rows().select_related("policy__department__site", "owner", "drafted_by")
 
     def context(self) -> dict[str, Any]:
-        """Names the version, says what follows, and leads back."""
+        """Names the version and says what follows."""
         title = f"{self.heading}: {self.record}"
-        back = {"back_url": self.record.get_absolute_url(), "consequence": self.consequence}
-        return super().context() | back | {"heading": self.heading, "title": title}
+        return super().context() | {"title": title, "consequence": self.consequence}
 
 
 class SigningStep(VersionStep):

@@ -38,5 +38,4 @@ class IncidentStep(StepView):
 
     def context(self) -> dict[str, Any]:
         """The words of the page and its rules."""
-        back = {"back_url": self.record.get_absolute_url()}
-        return super().context() | {"lead": self.lead, "rules": self.rules} | back
+        return super().context() | {"lead": self.lead, "rules": self.rules}

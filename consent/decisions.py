@@ -1,60 +1,9 @@
-"""The answers of this room: who must sign, and may this be recorded. Pure: facts in, reasons out."""
+"""The answers of this room: may this be recorded, may it be approved. Pure: facts in, reasons out."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from recordings_gov.decisions import Decision, Reason
-
-ADULT = 18
-YOUNG_ADULT = 16
-
-
-@dataclass(frozen=True)
-class SigningCase:
-    """Whom the recording is of. ``can_decide`` is None while nobody doubts it; ages are completed years."""
-
-    age: int
-    can_decide: bool | None = None
-    has_died: bool = False
-
-
-def who_must_sign(case: SigningCase) -> Decision:
-    """Whose signatures this case needs: ``patient`` signs, or it is ``not_covered`` by this form yet.
-
-    Somebody of 16 or over is presumed able to decide; at 16 and 17 the reason says on what that rests.
-    Rules: R-063, R-127. Conflict: C-25.
-    """
-    obstacles = tuple(_not_covered(case))
-    if obstacles:
-        return Decision("not_covered", obstacles=obstacles)
-    reasons = [Reason("The patient can decide, so nobody else may sign instead.", ("R-063",))]
-    if case.age < ADULT:
-        reasons.append(Reason("At 16 and 17 we start from the view that they can decide (C-25).", ("R-063",)))
-    conditions = (
-        Reason("The patient signs for each permission they give.", ("R-127",)),
-        Reason("Whoever explained it signs too.", ("R-110", "R-127")),
-    )
-    return Decision("patient", tuple(reasons), conditions)
-
-
-def _not_covered(case: SigningCase) -> list[Reason]:
-    found = []
-    if case.has_died:
-        found.append(
-            Reason("The patient has died. This form is for patients who sign themselves.", ("R-136",))
-        )
-    if case.age < YOUNG_ADULT:
-        found.append(
-            Reason("This form is for people of 16 and over. For children, use the paper form.", ("R-078",))
-        )
-    if case.can_decide is False:
-        found.append(
-            Reason(
-                "This form is for people who can decide. For others, use the paper form.",
-                ("R-074",),
-            )
-        )
-    return found
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from consent.models import ConsentForm, FormStatus, Permission, PermissionStatus
 from consent.models.form_choices import CopyOfForm, OtherPurposes
 from consent.models.permission import PermissionKind, level_word
 from consent.models.recording import RecordingKind
+from consent.signer_words import statement
 from consent.wording import wording
 from recordings_gov import clock, documents
 from recordings_gov.accounts.models import Setting
@@ -56,20 +57,25 @@ def _gave_reason(user: Any, form: ConsentForm) -> bool:
 
 def context_of(form: ConsentForm, *, signed: bool) -> dict[str, Any]:
     """Facts, explanations, permissions and slots; ``signed`` puts answers and signatures in them."""
-    words, permissions = wording(), list(form.permissions.all())
+    words, permissions = wording(), form.open_permissions()
     signatures = list(form.signatures.all()) if signed else []
-    given = {row.permission_id: _slot(row) for row in signatures if row.role == SigningRole.PATIENT}
+    given = {row.permission_id: _slot(row) for row in signatures if row.role != SigningRole.TAKER}
     taker = next((_slot(row) for row in signatures if row.role == SigningRole.TAKER), {"role": "Staff"})
     return {
         "organisation": form.department.site.name,
         "words": words.texts,
         "facts": _facts(form, permissions, signed),
-        "explained": [tick.patient for tick in words.ticks_for(row.kind for row in permissions)],
+        "explained": [
+            tick.patient for tick in words.ticks_for((row.kind for row in permissions), form.cases)
+        ],
         "permissions": [
-            _permission(number, row, given.get(row.pk, {"role": "Patient"}), signed)
+            _permission(
+                number, row, given.get(row.pk, {"role": SigningRole(form.signing_role).label}), signed
+            )
             for number, row in enumerate(permissions, 1)
         ],
         "taker": taker,
+        "statement": statement(form),
         "copy_of_form": CopyOfForm(form.copy_of_form).label if signed and form.copy_of_form else "",
     }
 
@@ -117,7 +123,7 @@ def _permission(number: int, row: Permission, slot: dict[str, Any], signed: bool
 
 def _slot(row: Signature) -> dict[str, Any]:
     when = clock.local(row.signed_at)
-    role = "Patient" if row.role == SigningRole.PATIENT else "Staff"
+    role = "Staff" if row.role == SigningRole.TAKER else SigningRole(row.role).label
     return {
         "mark": "Signed on paper",
         "name": row.name,

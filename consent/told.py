@@ -6,6 +6,7 @@ from recordings_gov.pages import timeline
 
 TITLES = {
     "consentform.created": "Form started",
+    "consentform.say_who_signs": "Who signs: a question answered",
     "consentform.explain": "Explained to the patient",
     "consentform.answer": "Patient's answers and signatures written down",
     "consentform.countersign": "Person taking consent signed",

@@ -6,6 +6,7 @@ from consent.views import consent_form as form
 from consent.views import consent_form_steps as step
 from consent.views import recording, registration, registration_inbox
 from consent.views.overview import overview
+from consent.views.who_signs import WhoSigns
 
 app_name = "consent"
 urlpatterns = [
@@ -13,6 +14,7 @@ urlpatterns = [
     path("forms/", form.FormList.as_view(), name="form-list"),
     path("forms/new/", form.StartConsentForm.as_view(), name="form-new"),
     path("forms/<str:reference>/", form.FormDetail.as_view(), name="form-detail"),
+    path("forms/<str:reference>/signer/", WhoSigns.as_view(), name="form-signer"),
     path("forms/<str:reference>/explain/", step.ExplainConsentForm.as_view(), name="form-explain"),
     path("forms/<str:reference>/print/", step.PrintConsentForm.as_view(), name="form-print"),
     path("forms/<str:reference>/sign/", step.SignConsentForm.as_view(), name="form-sign"),

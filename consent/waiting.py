@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.urls import reverse
+
 from consent.models import ConsentForm, Office, Registration
 from recordings_gov import clock
 from recordings_gov.pages.needs import Need
@@ -11,8 +13,13 @@ MOST_SHOWN = 20
 
 
 def waits_for(user: Any, today: date) -> list[Need]:
-    """Registrations for this person's office and signed forms to receive, oldest first."""
-    return [*_registrations(user), *_signed_forms(user), *_signatures(user)]
+    """Registrations for this person's office, forms to receive or to sign, and whom to judge again."""
+    return [
+        *_registrations(user),
+        *_signed_forms(user),
+        *_signatures(user),
+        *judged_to_look_again(user, today),
+    ]
 
 
 def _registrations(user: Any) -> list[Need]:
@@ -49,6 +56,25 @@ def _signatures(user: Any) -> list[Need]:
     return [
         Need(
             f"Write down the signatures on {row.reference}", row.get_absolute_url(), None, "Explained by you"
+        )
+        for row in rows[:MOST_SHOWN]
+    ]
+
+
+def judged_to_look_again(user: Any, today: date) -> list[Need]:
+    """Drafts of this person on which somebody could not decide, or be asked, and the day has come.
+
+    Rules: R-139.
+    """
+    if not user.holds("consent.record"):
+        return []
+    rows = ConsentForm.objects.visible_to(user).to_look_again_at(today).filter(consent_taker=user)
+    return [
+        Need(
+            f"Look again whether they can decide: {row.reference}",
+            reverse("consent:form-signer", kwargs={"reference": row.reference}),
+            row.look_again_on,
+            "What was judged counts no longer",
         )
         for row in rows[:MOST_SHOWN]
     ]

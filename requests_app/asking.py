@@ -8,16 +8,23 @@ from django.core.exceptions import ValidationError
 
 from policies.decisions import Situation, StanceAnswer, stance_for
 from policies.matrix import matrix_of, telling_of, version_for
+from policies.models import PolicyVersion
 from policies.telling import ThingsToTell, things_to_tell
 from recordings_gov import clock
 from recordings_gov.accounts.models import Department
 from recordings_gov.decisions import Reason
 from recordings_gov.patients.models import Patient
 from requests_app import vocabulary
-from requests_app.decisions import PATIENT, Colleague, Tapped, must_tell, situation_of
+from requests_app.concentration import why_quiet
+from requests_app.decisions import PATIENT, Colleague, Tapped, local_reasons, must_tell, situation_of, told_as
 from requests_app.models import RecordingRequest, Said, StaffAnswer, StaffObjection
+from requests_app.panels import joined, kept_situation
+from requests_app.pregnancy_scan import offers_at_the_end
+from requests_app.situation_checks import check_situation
+from requests_app.speaking import ADULT_YEARS
+from requests_app.taking_in import check_team, take_in
+from requests_app.zones import offers_instead
 
-ADULT_YEARS = 18
 NOT_TOLD = "Tick what you told the patient, or say why you could not"
 NOT_ALL_TOLD = "Tick all of it, or untick it and say why you could not tell the patient"
 
@@ -33,23 +40,35 @@ class Asked:
     pinned: dict[str, Any]
 
 
-def ask_policy(department: Department, tapped: Tapped) -> Asked:
-    """The answer of the department's policy, else the Trust's, as it stands today. Rules: R-007, R-036."""
-    version = version_for(department, clock.today())
+def ask_policy(department: Department, version: PolicyVersion | None, tapped: Tapped) -> Asked:
+    """The answer of the version in force here today; what safety and this exam add. Rules: R-007, R-036."""
     matrix = matrix_of(version)
     situation = situation_of(tapped)
     answer = stance_for(situation, matrix)
     always = {term.id for term in matrix.conditions.values() if term.always}
-    things = things_to_tell(situation, answer, telling_of(version))
-    return Asked(version, situation, answer, things, _pinned(answer, things, version, always))
+    came = told_as(tapped.came_to_light, answer.verdict)
+    things = things_to_tell(situation, answer, telling_of(version), came)
+    pinned = _pinned(answer, things, version, always)
+    pinned["reasons"] += [_kept(reason) for reason in local_reasons(tapped)]
+    pinned["reasons"] += [_kept(reason) for reason in why_quiet(department, situation, tapped.scan_phase)]
+    ours = offers_instead(matrix, situation.zones) + offers_at_the_end(situation, tapped.scan_phase)
+    pinned["alternatives"] = [*_offered(ours), *pinned["alternatives"]]
+    pinned["zones"] = [zone.name for zone in matrix.zones if zone.id in situation.zones]
+    return Asked(version, situation, answer, things, pinned)
 
 
-def things_before(department: Department, recorder: str) -> ThingsToTell:
+def _offered(names: Iterable[str]) -> list[dict[str, str]]:
+    """Offers of ours, whatever a policy adds."""
+    known = vocabulary.words("offer")
+    return [{"id": name, "label": known[name]["label"], "says": known[name]["says"]} for name in names]
+
+
+def things_before(version: PolicyVersion | None, recorder: str) -> ThingsToTell:
     """What is to be told whatever they ask for, before enough is tapped to ask the policy."""
     who = PATIENT if recorder in ("", PATIENT) else "person_with_them"
     nothing = StanceAnswer("no_answer")
     asked = Situation(setting="", modality="", media=(), recorder=who)
-    return things_to_tell(asked, nothing, telling_of(version_for(department, clock.today())))
+    return things_to_tell(asked, nothing, telling_of(version))
 
 
 def _pinned(answer: StanceAnswer, things: ThingsToTell, version: Any, always: set[str]) -> dict[str, Any]:
@@ -58,9 +77,10 @@ def _pinned(answer: StanceAnswer, things: ThingsToTell, version: Any, always: se
         "verdict": answer.verdict,
         "headline": answer.headline,
         "patient_headline": answer.patient_headline,
+        "patient_words": list(answer.patient_words),
         "reasons": [_kept(reason) for reason in answer.reasons],
         "conditions": [
-            _kept(wanted) | {"id": wanted.id, "always": wanted.id in always}  # type: ignore[attr-defined]
+            _kept(wanted) | {"id": wanted.id, "always": wanted.id in always, "patient": wanted.patient}  # type: ignore[attr-defined]
             for wanted in answer.conditions
         ],
         "alternatives": [
@@ -117,9 +137,16 @@ def pin_answer(request: RecordingRequest, outcome: str, answers: Mapping[Any, st
     Raises ValidationError when the patient was not told all of it and no reason is given.
     Rules: R-040, R-236, R-238.
     """
+    local = take_in(request, outcome)
     here = with_objections(answers, request.settings_here).values()
+    check_team(request, outcome, here)
+    version = version_for(request.department, clock.today())
+    check_situation(request, matrix_of(version))
+    true_here = circumstances(request.patient, here, request.media)
+    panels = joined([{"circumstances": true_here}, *kept_situation(request)])
     asked = ask_policy(
         request.department,
+        version,
         Tapped(
             setting=request.setting,
             modality=request.modality,
@@ -127,9 +154,12 @@ def pin_answer(request: RecordingRequest, outcome: str, answers: Mapping[Any, st
             subject=request.subject,
             recorder=request.recorder,
             reasons=tuple(request.reasons),
-            needs=tuple(vocabulary.needs(request.reasons)),
+            needs=tuple(request.needs),
             purpose=request.purpose,
-            circumstances=circumstances(request.patient, here, request.media),
+            location=request.location,
+            **panels,
+            exam_rule=local.exam_rule_reason,
+            came_to_light=request.came_to_light,
         ),
     )
     request.policy_version, request.purpose = asked.version, asked.situation.purpose

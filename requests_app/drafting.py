@@ -5,9 +5,9 @@ from typing import Any
 
 from recordings_gov import clock
 from recordings_gov.accounts.models import Setting
-from requests_app import vocabulary
-from requests_app.decisions import PATIENT, ROOM_OR_TEAM, SCREEN, outcomes_for
-from requests_app.models import Permission, RecordingRequest
+from requests_app import after_notes, situation_facts, speaking, vocabulary
+from requests_app.decisions import PATIENT, ROOM_OR_TEAM, SCREEN
+from requests_app.models import RecordingRequest
 
 KINDS = {"discussion": "discussion", "treatment": "treatment"}
 
@@ -28,7 +28,7 @@ def worded(request: RecordingRequest, by: Any) -> Wording:
     Rules: R-008, R-040, R-041.
     """
     wording = vocabulary.note_words()
-    kind = kind_of(request)
+    kind = after_notes.kind_of(request) or kind_of(request)
     facts = _facts(request, by)
     outcome = request.outcomes.order_by("-pk").first()
     facts |= {
@@ -36,7 +36,7 @@ def worded(request: RecordingRequest, by: Any) -> Wording:
         "need_met": outcome.need_met if outcome else "",
     }
     parts = [wording["template"][kind]["text"]]
-    parts += [wording["outcome"][request.outcome]] if request.outcome else []
+    parts += [after_notes.ended(request, kind, wording)] if request.outcome else []
     parts += [wording["snippet"][name] for name in _snippets(request, facts)]
     return Wording(kind, " ".join(part.format(**facts) for part in parts), facts["not_told"])
 
@@ -61,13 +61,20 @@ def _facts(request: RecordingRequest, by: Any) -> dict[str, str]:
     not_told = request.not_told_words or (
         vocabulary.phrase("not_told", request.not_told_reason) if request.not_told_reason else ""
     )
-    place = ", ".join(part for part in (vocabulary.label("modality", request.modality), request.room) if part)
+    where = (
+        vocabulary.label("modality", request.modality),
+        request.room,
+        situation_facts.note_place(request),
+    )
+    place = ", ".join(part for part in where if part)
     person = vocabulary.note_words()["person"][
         Setting.objects.value_of("person-word", request.department, "patient")
     ]
     willing = request.answers.willing().select_related("person")
     return {
         **person,
+        **situation_facts.note_facts(request),
+        **after_notes.note_facts(request),
         "medium": vocabulary.listed(vocabulary.phrase("medium", code) for code in request.media),
         "subject": vocabulary.phrase("subject", request.subject),
         "visit": vocabulary.note_words()["visit"][asked_setting(request)],
@@ -79,9 +86,7 @@ def _facts(request: RecordingRequest, by: Any) -> dict[str, str]:
         "Recorder": recorder.capitalize(),
         "authority": request.authority,
         "not_told": not_told,
-        "need": vocabulary.listed(
-            vocabulary.phrase("reason", code) for code in vocabulary.needs(request.reasons)
-        ),
+        "need": vocabulary.listed(vocabulary.phrase("reason", code) for code in request.needs),
         "offered": vocabulary.listed(_offer(request, code) for code in request.offered),
         "staff": vocabulary.listed(sorted({one.person.job_title or "staff" for one in willing})) or "nobody",
         "author": ", ".join(part for part in (by.name, by.job_title) if part),
@@ -98,8 +103,8 @@ def _snippets(request: RecordingRequest, facts: dict[str, str]) -> list[str]:
     """Which further sentences are true of this request."""
     found = []
     if request.recorder != PATIENT:
-        agreed = not outcomes_for(request.facts()).reasons
-        spoken_for = request.permission == Permission.CANNOT_SAY
+        decider = request.facts().decider
+        agreed, spoken_for = speaking.agrees(decider), decider.needs_somebody
         by_another = "third_party_representative" if spoken_for else "third_party"
         found.append(by_another if agreed else "third_party_without")
     found += ["need"] if facts["need"] else []
@@ -107,4 +112,6 @@ def _snippets(request: RecordingRequest, facts: dict[str, str]) -> list[str]:
     found += ["offered"] if request.offered else []
     found += ["told"] if request.told else []
     found += ["told_not"] if request.not_told_reason else []
+    found += situation_facts.note_snippets(request)
+    found += after_notes.note_snippets(request)
     return [*found, "signed"]

@@ -15,6 +15,7 @@ from requests_app import vocabulary
 from requests_app.asking import Asked, ask_policy, circumstances, things_before, with_objections
 from requests_app.decisions import Colleague, Facts, Present, colleagues, outcomes_for, settings_here
 from requests_app.forms.log import LogForm
+from requests_app.panels import panels_here
 
 SEEN = "requests.patient"
 PANELS = {
@@ -134,8 +135,11 @@ class Shown:
         """For the template."""
         endings = outcomes_for(self.facts)
         answer = self.asked.pinned if self.asked else None
+        panels = panels_here(form, self)
         return {
             "found": self.found,
+            "panels": panels,
+            "panels_shown": " ".join(each.mark for each in panels),
             "panel": panel(answer),
             "purpose": vocabulary.phrase("purpose", self.facts.purpose) if self.asked else "",
             "offers": self.offers,
@@ -149,7 +153,9 @@ class Shown:
             "more": [_tile(code) for code in endings.more],
             "endings": endings,
             "chosen": form.value("outcome") or "",
-            "has_need": bool(vocabulary.needs(form.known("reason"))),
+            "has_need": bool(form.needs()),
+            "routed": form.routed(),
+            "needs_known": [vocabulary.label("reason", code) for code in form.known_needs],
             "note": note_preview(form) if self.asked else "",
             "policy_url": self.asked.version.get_absolute_url() if self.asked and self.asked.version else "",
             "place": _place(form),
@@ -157,23 +163,25 @@ class Shown:
             "members": [(person, person in dict(self.people)) for person in form.members],
             "told_for": ",".join([self.things.situation, *(point.id for point in self.things.extra)]),
             "more_is_open": form.value("outcome") in endings.more
-            or (bool(form.value("outcome_reason")) and not vocabulary.needs(form.known("reason"))),
+            or (bool(form.value("outcome_reason")) and not form.needs()),
         }
 
 
-def place_key(room: Any, modality: Any, setting: Any) -> str:
-    """Room, kind of exam and setting as one value, to tell whether they are as remembered."""
-    return "|".join(str(part or "") for part in (room, modality, setting))
+def place_key(room: Any, modality: Any, setting: Any, location: Any) -> str:
+    """Room, kind of exam, setting and place as one value, to tell whether they are as remembered."""
+    return "|".join(str(part or "") for part in (room, modality, setting, location or "department"))
 
 
 def _place(form: LogForm) -> dict[str, Any]:
     modality, setting = form.known("modality"), form.known("setting")
+    location = form.known("location")
     return {
         "room": form.value("room") or "",
         "modality": vocabulary.label("modality", modality) if modality else "",
         "setting": vocabulary.label("setting", setting) if setting else "",
+        "away": vocabulary.phrase("location", location) if location not in ("", "department") else "",
         "same": form.value("same") or "",
-        "is_remembered": form.value("same") == place_key(form.value("room"), modality, setting),
+        "is_remembered": form.value("same") == place_key(form.value("room"), modality, setting, location),
     }
 
 
@@ -199,10 +207,11 @@ def shown(user: Any, form: LogForm) -> Shown:
     found = find_patient(user, str(form.value("patient") or ""), str(form.value("seen") or ""))
     settings = settings_here(form.known("setting"), form.known("subject"))
     here = with_objections(form.people(), settings)
+    form.known_needs = tuple(found.patient.access_needs) if found.patient else ()
     tapped = form.tapped(circumstances(found.patient, here.values(), form.known("medium")))
-    asked = ask_policy(form.department_here, tapped) if tapped else None
+    asked = ask_policy(form.department_here, form.version, tapped) if tapped else None
     media = asked.situation.media if asked else form.known("medium")
     stance = asked.answer.verdict if asked else "no_answer"
     facts = form.facts(stance, asked.situation.purpose if asked else "personal_record")
-    things = asked.things if asked else things_before(form.department_here, form.known("recorder"))
+    things = asked.things if asked else things_before(form.version, form.known("recorder"))
     return Shown(found, asked, things, list(here.items()), colleagues(here.values(), media), facts)

@@ -11,7 +11,7 @@ from recordings_gov import clock
 from recordings_gov.notes.models import HealthRecordNote, NoteStatus
 from recordings_gov.pages import timeline
 from recordings_gov.workflow import may
-from requests_app import home_words, vocabulary
+from requests_app import after_showing, asked_facts, for_patient, home_words, situation_facts, vocabulary
 from requests_app.decisions import PATIENT
 from requests_app.forms.steps import WasItMadeForm
 from requests_app.models import CopyOffer, Made, RecordingRequest, RequestStatus, Said, StaffAnswer
@@ -56,6 +56,8 @@ def request_page(record: RecordingRequest, user: Any, masked: bool) -> dict[str,
         "panel": panel(record.answer),
         "day": record.logged_at,
         "timeline": _timeline(record, note),
+        **for_patient.section(record, user, masked),
+        **after_showing.afterwards(record, user, masked),
     }
 
 
@@ -102,12 +104,14 @@ def _facts(record: RecordingRequest, masked: bool) -> list[tuple[str, Any]]:
             ", ".join(part for part in (vocabulary.label("modality", record.modality), record.room) if part),
         ),
         ("Setting", vocabulary.label("setting", record.setting)),
+        *situation_facts.page_rows(record),
         ("What", record.what),
         ("Who will record", _recorder(record)),
         ("Why", ", ".join(vocabulary.label("reason", code) for code in record.reasons) or "Not said"),
         ("For", vocabulary.phrase("purpose", record.purpose).capitalize()),
         ("Colleagues", _colleagues(record, masked)),
         ("Told", _told(record)),
+        *asked_facts.page_rows(record, masked),
         ("A copy for us", _copy(record)),
         ("Chosen at home", home_words.said(record.home_choices) if record.home_choices else ""),
         ("Offered", ", ".join(vocabulary.label("offer", code) for code in record.offered) or "Nothing"),
@@ -186,6 +190,9 @@ def say_events() -> None:
     timeline.say("staffobjection.vary", "Objection changed")
     timeline.say("staffobjection.lift", "Objection lifted")
     timeline.say("recordingrequest.note_copy", "Said whether a copy is to come to us")
+    timeline.say("recordingrequest.inform", "Said what they had and were given")
+    timeline.say("recordingrequest.advise", "Advice given")
+    timeline.say("recordingrequest.give_summary", "A written summary was given")
     timeline.say("recordingrequest.reopen", "Reopened: who may be in it has changed")
     timeline.say("recordingrequest.say_how_voice_was_met", "Said how a wish about a voice was met")
 

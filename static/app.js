@@ -3,7 +3,7 @@
 const page = document
 const token = () => page.querySelector('meta[name="csrf-token"]')?.content ?? ''
 const wait = (ms) => new Promise((done) => { setTimeout(done, ms); addEventListener('online', done, { once: true }) })
-const post = (url, body) => fetch(url, { method: 'POST', body, headers: { 'X-CSRFToken': token() } })
+const post = (url, body) => fetch(url, { method: 'POST', body, redirect: 'manual', headers: { 'X-CSRFToken': token() } })
 
 // 1 Forms: one send a form, and a lost network is waited out with the same idempotency key
 
@@ -98,7 +98,7 @@ async function keep(form) {
   const status = form.querySelector('[data-draft-status]')
   try {
     const response = await post(form.dataset.draftUrl, body)
-    if (status) status.textContent = response.ok && !response.redirected ? 'What you have typed is kept for you.' : ''
+    if (status) status.textContent = response.ok ? 'What you have typed is kept for you.' : 'What you have typed is in this page only.'
     if (response.ok) lived()
   } catch {
     if (status) status.textContent = 'The network is away. What you have typed is in this page only.'
@@ -116,7 +116,7 @@ const session = () => page.body.dataset.sessionUrl
 
 const limit = () => Number(page.body.dataset.idleSeconds) * 1000
 
-// Asks whether the session lives and how long it has: looking (GET) does not prolong it, staying (POST) does.
+// GET looks, POST stays
 async function gone(ask = () => fetch(session(), { cache: 'no-store' })) {
   try {
     const answer = await (await ask()).json()

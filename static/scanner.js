@@ -7,9 +7,39 @@ document.addEventListener('keydown', ({ key, target }) => {
 })
 
 document.addEventListener('htmx:afterSettle', () => {
+  understood(document.getElementById('patient-found')?.dataset ?? {})
   if (!scanned || !document.querySelector('#patient-found[data-found]')) return
   scanned = false
   document.getElementById('id_medium')?.focus()
+})
+
+// What the server understood of a scan: the number stands in the field, the wrong barcode is written over by the
+// next scan, and a code from home fills the page in.
+function understood({ number, wrong, homeCode }) {
+  const field = document.getElementById('id_patient')
+  if (!scanned || !field) return
+  if (homeCode) {
+    field.value = ''
+    document.getElementById('id_home_code').value = homeCode
+    field.form.requestSubmit(field.form.querySelector('button[name="step"][value="home"]'))
+  } else if (wrong !== undefined) {
+    field.select()
+    scanned = false
+  } else if (number) {
+    field.value = number
+  }
+}
+
+// A picture is sent when it is taken, and with nothing else than "Read the picture".
+document.addEventListener('change', (event) => {
+  const { target } = event
+  if (target.id !== 'id_picture') return
+  event.stopPropagation()
+  if (target.files.length) target.form.requestSubmit(target.form.querySelector('button[name="step"][value="picture"]'))
+}, true)
+
+document.addEventListener('formdata', ({ formData }) => {
+  if (formData.get('step') !== 'picture') formData.delete('picture')
 })
 
 // An answer on its way must not undo what was tapped meanwhile: where the tile is still offered, the last tap

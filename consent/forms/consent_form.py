@@ -127,7 +127,7 @@ class ExplainForm(PlainErrors, forms.Form):
 
     def __init__(self, *args: Any, record: ConsentForm, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ticks = wording().ticks_for(row.kind for row in record.permissions.all())
+        ticks = wording().ticks_for((row.kind for row in record.open_permissions()), record.cases)
         facts = {"{place_kept}": "as you write below", "{retention}": "as you write below"}
         choices = []
         for tick in ticks:

@@ -37,10 +37,13 @@ class SignForm(PlainErrors, forms.Form):
         permissions: Sequence[Permission],
         patient_signs: bool,
         taker_signs: bool,
+        signer: str = "patient",
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.permissions = list(permissions) if patient_signs else []
+        self.permissions, self.signer = list(permissions) if patient_signs else [], signer
+        for name in ("name", "signed_on", "signed_time"):
+            self.fields[name].label = str(self.fields[name].label).replace("patient", signer)
         takers = {name: self.fields.pop(name) for name in ("countersigned_on", "countersigned_time")}
         asked: dict[str, forms.Field] = {
             f"answer_{permission.pk}": forms.TypedChoiceField(
@@ -81,9 +84,9 @@ class SignForm(PlainErrors, forms.Form):
             given["answers"] = answers
         if any(answers.values()):
             for name, says in (
-                ("name", "Enter the name, as the patient signed"),
-                ("signed_on", "Enter the date the patient signed"),
-                ("signed_time", "Enter the time the patient signed"),
+                ("name", f"Enter the name, as the {self.signer} signed"),
+                ("signed_on", f"Enter the date the {self.signer} signed"),
+                ("signed_time", f"Enter the time the {self.signer} signed"),
             ):
                 if not given.get(name) and name not in self.errors:
                     self.add_error(name, says)

@@ -9,6 +9,7 @@ from consent.models.registration import Registration
 from consent.models.registration_approval import Approval, Office
 from consent.models.registration_content import RegistrationStatus
 from consent.models.signature import Signature, SigningRole
+from consent.models.signing_answer import SigningAnswer
 
 __all__ = [
     "Approval",
@@ -30,5 +31,6 @@ __all__ = [
     "Registration",
     "RegistrationStatus",
     "Signature",
+    "SigningAnswer",
     "SigningRole",
 ]

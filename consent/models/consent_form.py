@@ -7,42 +7,26 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from consent.models.custody import CustodyEvent, CustodyStep
 from consent.models.form_choices import CopyOfForm, FormStatus, MadeFor, OtherPurposes
-from consent.models.form_limits import refuse_others, refuse_wrong_permissions
-from consent.models.form_signing import checked_time, reached
+from consent.models.form_finding import ConsentFormQuerySet
+from consent.models.form_limits import refuse_wrong_permissions
+from consent.models.form_signer import SignerOfForm
+from consent.models.form_signing import checked_time, reached, refuse_own_name
 from consent.models.permission import Asked, Permission, PermissionKind, PermissionStatus, level_word
 from consent.models.signature import Signature, SigningRole
 from consent.wording import wording
 from recordings_gov import clock
 from recordings_gov.accounts.models import Department
 from recordings_gov.audit.acting import acting_as
-from recordings_gov.audit.models import GovernedModel, GovernedQuerySet
+from recordings_gov.audit.models import GovernedModel
 from recordings_gov.patients.models import Patient
 from recordings_gov.workflow import transition
 
 
-class ConsentFormQuerySet(GovernedQuerySet):
-    """Forms by whose they are and what they wait for."""
-
-    def visible_to(self, user: Any) -> "ConsentFormQuerySet":
-        """The only door to forms; it fails shut."""
-        rows: ConsentFormQuerySet = user.reach("consent.open").rows(self)
-        return rows
-
-    def not_received(self) -> "ConsentFormQuerySet":
-        """Signed, and not with Media Studio yet. Rules: R-110."""
-        received = CustodyEvent.objects.filter(form=OuterRef("pk"), step=CustodyStep.RECEIVED)
-        return self.filter(~Exists(received), status=FormStatus.SIGNED)
-
-    def awaiting_signatures_of(self, taker: Any) -> "ConsentFormQuerySet":
-        """Explained by this person, and not signed by everybody yet. Rules: R-110."""
-        return self.filter(status=FormStatus.AWAITING_SIGNATURES, consent_taker=taker)
-
-
-class ConsentForm(GovernedModel):
+class ConsentForm(SignerOfForm, GovernedModel):
     """One form for one recording of one patient. Rules: R-063, R-067, R-068, R-110, R-118, R-127."""
 
     reference_kind: ClassVar[str] = "CF"
@@ -127,8 +111,8 @@ class ConsentForm(GovernedModel):
     ) -> "ConsentForm":
         """A draft that names the recording and each permission to ask for.
 
-        Raises PermissionDenied; ValidationError for somebody this form is not for, or a use that is
-        not one named use. Rules: R-063, R-125. Conflict: C-25.
+        ``can_decide`` is said of a patient of 16 or over; who signs follows from it, or is asked next.
+        Raises PermissionDenied, ValidationError. Rules: R-063, R-125. Conflict: C-25.
         """
         form = cls(
             department=department,
@@ -140,11 +124,13 @@ class ConsentForm(GovernedModel):
             requested_by=requested_by.strip(),
             consent_taker=by,
             wording_version=wording().version,
+            can_decide=can_decide,
         )
         if not by.can("consent.record", form):
             raise PermissionDenied("Taking consent in this department is not part of your role.")
-        refuse_others(patient, clock.today(), can_decide)
-        refuse_wrong_permissions(made_for, [asked.kind for asked in permissions])
+        uses = [asked.kind for asked in permissions]
+        refuse_wrong_permissions(made_for, uses)
+        form.signer = form.signer_at_first(uses)
         with transaction.atomic(), acting_as(by):
             form.save()
             for asked in permissions:
@@ -167,8 +153,9 @@ class ConsentForm(GovernedModel):
 
         Rules: R-067, R-068, R-069.
         """
-        asked = [permission.kind for permission in self.permissions.all()]
-        owed = [tick for tick in wording().ticks_for(asked) if tick.id not in explained]
+        self.refuse_others(clock.today())
+        asked = [permission.kind for permission in self.open_permissions()]
+        owed = [tick for tick in wording().ticks_for(asked, self.cases) if tick.id not in explained]
         if owed:
             raise ValidationError({"explained": [f"Explain this first: {tick.staff}" for tick in owed]})
         if other_purposes == OtherPurposes.NAMED and not set(asked) - {PermissionKind.RECORD}:
@@ -197,7 +184,7 @@ class ConsentForm(GovernedModel):
 
         ``answers`` holds yes or no by the permission's id; nobody signs for a no. Rules: R-110, R-126, R-127.
         """
-        permissions = list(self.permissions.all())
+        permissions = self.open_permissions()
         if set(answers) != {permission.pk for permission in permissions}:
             raise ValidationError("Write down the patient's answer to each permission")
         self.copy_of_form = copy_of_form
@@ -206,10 +193,11 @@ class ConsentForm(GovernedModel):
                 permission.decline(by=by)
                 continue
             when = checked_time(self, signed_at)
-            refuse_others(self.patient, clock.local(when).date(), None)
+            self.refuse_others(clock.local(when).date())
+            refuse_own_name(self, name)
             permission.give(by=by, initials=initials)
-            signed = {"form": self, "role": SigningRole.PATIENT, "signed_at": when}
-            Signature(**signed, permission=permission, name=name.strip()).save()
+            signed = {"form": self, "role": self.signing_role, "signed_at": when, "name": name.strip()}
+            Signature(**signed, permission=permission).save()
         return reached(self, by)
 
     @transition(
@@ -234,14 +222,10 @@ class ConsentForm(GovernedModel):
     def level(self) -> str:
         """The printed word for what is asked, or once it is signed, for what was given."""
         is_open = self.status in (FormStatus.DRAFT, FormStatus.AWAITING_SIGNATURES)
-        return level_word(row.kind for row in self.permissions.all()) if is_open else self.given_level
+        return level_word(row.kind for row in self.open_permissions()) if is_open else self.given_level
 
     @property
     def given_level(self) -> str:
-        """The printed word for what the patient said yes to."""
+        """The printed word for what was agreed to."""
         rows = self.permissions.all()
         return level_word(row.kind for row in rows if row.status == PermissionStatus.GIVEN)
-
-    def signed_times(self) -> dict[str, datetime]:
-        """By role, when the last signature of that role was put down."""
-        return {row.role: row.signed_at for row in self.signatures.order_by("signed_at")}

@@ -29,13 +29,22 @@ def checked_time(form: "ConsentForm", signed_at: datetime | None) -> datetime:
     return signed_at
 
 
+def refuse_own_name(form: "ConsentForm", name: str) -> None:
+    """Two professionals are two people: whoever explained it never signs as the clinician. Rules: R-075."""
+    if form.signing_role != SigningRole.CLINICIAN:
+        return
+    if " ".join(name.split()).casefold() == " ".join(str(form.consent_taker).split()).casefold():
+        raise ValidationError({"name": "The clinician responsible signs here, not whoever explained it"})
+
+
 def reached(form: "ConsentForm", by: Any) -> str:
     """The state that the answers and signatures make; a signed form drafts its note for the record."""
     states = set(form.permissions.values_list("status", flat=True))
     times = form.signed_times()
+    states.discard(PermissionStatus.CLOSED)
     if states == {PermissionStatus.DECLINED}:
         return FormStatus.DECLINED
-    if PermissionStatus.OFFERED in states or set(times) != set(SigningRole.values):
+    if PermissionStatus.OFFERED in states or set(times) != {form.signing_role, SigningRole.TAKER}:
         return FormStatus.AWAITING_SIGNATURES
     form.signed_at = max(times.values())
     _draft_note(form, by)

@@ -29,6 +29,7 @@ class PermissionStatus(models.TextChoices):
     OFFERED = "offered", "Not answered yet"
     GIVEN = "given", "Yes"
     DECLINED = "declined", "No"
+    CLOSED = "closed", "Not open to who signs"
 
 
 class Shown(models.TextChoices):
@@ -111,6 +112,14 @@ class Permission(GovernedRow):
     @transition(source=[PermissionStatus.OFFERED], target=PermissionStatus.DECLINED, allowed="consent.record")
     def decline(self, *, by: Any) -> None:
         """The patient says no to this one thing, and to nothing else."""
+
+    @transition(source=[PermissionStatus.OFFERED], target=PermissionStatus.CLOSED, allowed="consent.record")
+    def close(self, *, by: Any) -> None:
+        """Whoever signs cannot agree to this."""
+
+    @transition(source=[PermissionStatus.CLOSED], target=PermissionStatus.OFFERED, allowed="consent.record")
+    def reopen(self, *, by: Any) -> None:
+        """Somebody else signs now, who can."""
 
     @property
     def department_id(self) -> int:

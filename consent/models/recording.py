@@ -171,7 +171,7 @@ def may_be_recorded(
             captured_at=captured_at,
             made_for_care=form.made_for == MadeFor.CARE,
             given=frozenset(given),
-            patient_signed_at=times.get(SigningRole.PATIENT),
+            patient_signed_at=times.get(form.signing_role),
             taker_signed_at=times.get(SigningRole.TAKER),
             form_is_signed=form.status == FormStatus.SIGNED,
             needs_registration=not by.can("recording.capture_as_studio"),

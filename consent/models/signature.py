@@ -13,17 +13,22 @@ class SigningRole(models.TextChoices):
     """In what role somebody signs."""
 
     PATIENT = "patient", "Patient"
+    PARENT = "parent", "Parent or guardian"
+    ATTORNEY = "attorney", "Attorney or deputy"
+    CLINICIAN = "clinician", "Responsible clinician"
+    OFFICER = "officer", "Social worker or police officer"
+    REPRESENTATIVE = "representative", "Personal representative"
     TAKER = "taker", "Person taking consent"
 
 
 class Signature(GovernedRow):
-    """One signature on paper, as it was recorded; the patient's names the permission it is for.
+    """One signature on paper, as it was recorded; whoever agrees names the permission it is for.
 
     Rules: R-127.
     """
 
     form = models.ForeignKey("consent.ConsentForm", on_delete=models.PROTECT, related_name="signatures")
-    role = models.CharField(max_length=8, choices=SigningRole)
+    role = models.CharField(max_length=14, choices=SigningRole)
     permission = models.OneToOneField(
         Permission, null=True, blank=True, on_delete=models.PROTECT, related_name="signature"
     )
@@ -41,7 +46,7 @@ class Signature(GovernedRow):
             ),
             models.CheckConstraint(
                 name="signature_of_the_patient_names_its_permission",
-                condition=Q(role=SigningRole.PATIENT, permission__isnull=False)
+                condition=~Q(role=SigningRole.TAKER) & Q(permission__isnull=False)
                 | Q(role=SigningRole.TAKER, permission__isnull=True),
             ),
             models.CheckConstraint(

@@ -1,5 +1,6 @@
 """The consent form: list, start, explain, print, sign, receive."""
 
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -8,11 +9,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from consent.decisions import SigningCase, who_must_sign
 from consent.documents import kinds_word
 from consent.forms.consent_form import PatientNumberForm, StartForm
 from consent.models import ConsentForm, FormStatus
+from consent.signing import SigningCase, who_must_sign
 from consent.views.showing import form_page
+from consent.views.showing_signer import answer_panel
 from recordings_gov import clock, references
 from recordings_gov.accounts.models import Department
 from recordings_gov.audit import log
@@ -103,8 +105,10 @@ class StartConsentForm(CreateView):
         return rows if reach.everything else rows.filter(pk__in=reach.departments)
 
     def form(self, data: Any = None, initial: dict[str, Any] | None = None) -> forms.Form:
-        """With the department, where there is a choice."""
+        """With the department, where there is a choice; only whose age says so is asked whether they can."""
         form = StartForm(data, initial=initial)
+        if self.case.is_child or self.case.has_died:
+            del form.fields["can_decide"]
         departments = list(self.departments())
         if len(departments) > 1:
             rows = [(str(row.pk), str(row)) for row in departments]
@@ -127,11 +131,23 @@ class StartConsentForm(CreateView):
             raise ValidationError("You have no department to take consent in")
         return ConsentForm.start(by=self.request.user, department=department, patient=self.patient, **words)
 
+    def act(self, form: forms.Form) -> str:
+        """To the form when it is plain who signs, else to that question."""
+        made = self.create(form)
+        if made.is_ready_to_explain:
+            return str(made.get_absolute_url())
+        return reverse("consent:form-signer", kwargs={"reference": made.reference})
+
+    @cached_property
+    def case(self) -> SigningCase:
+        """What age and life alone say of who signs."""
+        today = clock.today()
+        return SigningCase(self.patient.age_on(today), today, has_died=bool(self.patient.death_date))
+
     def context(self) -> dict[str, Any]:
         """The patient, and the running answer to who must sign."""
-        age = self.patient.age_on(clock.today())
-        case = SigningCase(age, None, bool(self.patient.death_date))
-        return super().context() | {"patient": self.patient, "age": age, "answer": who_must_sign(case)}
+        known = {"patient": self.patient, "age": self.case.age}
+        return super().context() | known | answer_panel(who_must_sign(self.case), self.patient)
 
 
 class FormDetail(RecordView):

@@ -93,12 +93,13 @@ class SignConsentForm(FormStep):
 
     def form(self, data: Any = None, initial: dict[str, Any] | None = None) -> forms.Form:
         """Asks for what is still missing: the patient's part, the taker's, or both."""
-        permissions = list(self.record.permissions.all())
+        permissions = self.record.open_permissions()
         is_taker = self.record.consent_taker_id == self.request.user.pk
         return SignForm(
             data,
             initial=initial or {"signed_on": clock.today(), "countersigned_on": clock.today()},
             permissions=permissions,
+            signer=str(SigningRole(self.record.signing_role).label).lower(),
             patient_signs=any(row.status == PermissionStatus.OFFERED for row in permissions),
             taker_signs=is_taker and not self.record.signatures.filter(role=SigningRole.TAKER).exists(),
         )

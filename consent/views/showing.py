@@ -13,6 +13,8 @@ from consent.models import (
     RegistrationStatus,
 )
 from consent.models.recording import may_be_recorded
+from consent.signer_words import title_of
+from consent.signing import ASK
 from recordings_gov import clock
 from recordings_gov.decisions import Reason
 from recordings_gov.documents.models import Document, Variant
@@ -29,6 +31,7 @@ PERMISSION_COLOURS = {
     PermissionStatus.OFFERED: "yellow",
     PermissionStatus.GIVEN: "green",
     PermissionStatus.DECLINED: "grey",
+    PermissionStatus.CLOSED: "grey",
 }
 REGISTRATION_COLOURS = {
     RegistrationStatus.DRAFT: "grey",
@@ -67,8 +70,10 @@ def recording_obstacles(form: ConsentForm, user: Any) -> tuple[Reason, ...]:
 
 def next_step(form: ConsentForm, user: Any, *, is_received: bool) -> tuple[str, str] | None:
     """The one green button: what this person can do next, and where."""
+    is_ready = form.is_ready_to_explain
     steps = (
-        ("explain", "Say what you explained", "consent:form-explain", True),
+        ("say_who_signs", "Say who signs", "consent:form-signer", not is_ready),
+        ("explain", "Say what you explained", "consent:form-explain", is_ready),
         ("answer", "Write down answers and signatures", "consent:form-sign", True),
         ("receive", "Mark as received by Media Studio", "consent:form-receive", not is_received),
     )
@@ -83,6 +88,7 @@ def _facts(form: ConsentForm) -> list[tuple[str, Any]]:
         ("What is recorded", f"{kinds_word(form.kinds)}: {form.subject}"),
         ("Why", form.purpose),
         ("Made for", form.get_made_for_display()),
+        ("Who signs", title_of(form.signer or ASK, form.patient.given_name)),
         ("Asked for by", form.requested_by),
         ("Explained by", str(form.consent_taker) if form.explained_at else "Not explained yet"),
     ]

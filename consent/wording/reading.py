@@ -51,9 +51,16 @@ class Wording:
     checks: tuple[Check, ...]
     texts: Mapping[str, Any]
 
-    def ticks_for(self, permissions: Iterable[str]) -> tuple[Tick, ...]:
-        """What must be explained when these permissions are asked for. Rules: R-067, R-068, R-126."""
-        asked = {"always", *(f"permission:{name}" for name in permissions)}
+    def ticks_for(self, permissions: Iterable[str], cases: Iterable[str] = ()) -> tuple[Tick, ...]:
+        """What must be explained when these permissions are asked for, in these cases.
+
+        Rules: R-067, R-068, R-126.
+        """
+        asked = {
+            "always",
+            *(f"permission:{name}" for name in permissions),
+            *(f"case:{name}" for name in cases),
+        }
         return tuple(tick for tick in self.ticks if tick.required in asked)
 
 

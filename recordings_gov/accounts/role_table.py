@@ -89,12 +89,17 @@ ROWS = (
     Action("role.propose", "Propose a role", 33, every=(SYS,)),
     Action("role.confirm", "Confirm a role", 34, every=(IG,)),
     Action("request.follow_up", "Record what happened after saving", 35, own=AT_THE_PATIENT),
+    # During and after a recording (docs/adr/0107, 0108).
+    Action("request.review", "Review what a recording did to care", every=(HMS, CG), own=(GL,)),
+    Action("concern.own", "Tell a worry in confidence, and read one told to oneself", everyone=True),
     # Rows of the first journey, beside the plan's (docs/adr/0004).
     Action("patient.find", "Find a patient", every=(MS, HMS, MR), own=AT_THE_PATIENT),
     Action("note.view", "See the notes that are owed", every=(MR, MS, HMS), own=(*RAD, STU, CON)),
     Action("recording.capture", "Register a recording", every=(MS, HMS), own=(*RAD, CON)),
     Action("recording.capture_as_studio", "Record as Media Studio, without a registration", every=(MS, HMS)),
     Action("consent.receive", "Mark a signed form as received", every=(MS, HMS)),
+    # Judgements are clinical (docs/adr/0120).
+    Action("consent.assess", "Judge whether somebody can decide about a recording", own=(*RAD, CON)),
     Action("registration.view", "See registrations", every=(MS, HMS, IG, GL), everyone=True),
     Action("registration.decide", "Open the registration inbox", every=(HMS, IG)),
     Action("policy.view", "Read policies, their versions and leaflets", every=tuple(Role)),
@@ -141,6 +146,7 @@ ROWS = (
         every=(IG, GL, DPO, CG, COM, AUD, PO, ES),
     ),
     Action("starter.confirm", "Confirm an item of the starter texts", every=(IG, GL, DPO)),
+    Action("visit.prompt", "Note that a patient was asked about company and notes", own=AT_THE_PATIENT),
     Action("objection.own", "Keep one's own objection", everyone=True),
     Action("answer.own", "Give one's own answer as a colleague", everyone=True),
     Action("rulebook.read", "Read the rulebook", every=tuple(Role)),

@@ -3,11 +3,13 @@
 import logging
 from typing import Any
 
-from django.contrib.auth.signals import user_logged_in, user_login_failed
+from allauth.account.signals import password_changed, password_reset, password_set
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 from recordings_gov import clock
+from recordings_gov.pages.models.remembered import device_of
 
 logger = logging.getLogger("recordings_gov.security")
 STARTED = "signed_in_at"
@@ -26,3 +28,32 @@ def start_the_clock(request: HttpRequest, user: Any, **_: Any) -> None:
     moment = clock.now().timestamp()
     request.session[STARTED] = request.session[LAST_SEEN] = moment
     logger.info("signed in: %s", user.username)
+
+
+@receiver(user_logged_in)
+def end_the_one_before(request: Any, user: Any, **_: Any) -> None:
+    """A full sign-in takes the place of what waited for this person's PIN at this device."""
+    from recordings_gov.accounts import locking
+    from recordings_gov.accounts.models import QuickUnlock
+
+    if device := device_of(request):
+        locking.forget(QuickUnlock.objects.at(device).filter(user=user), request)
+
+
+@receiver(user_logged_out)
+def forget_the_pin(request: Any, **_: Any) -> None:
+    """Signing out ends the PIN with the session."""
+    from recordings_gov.accounts.models import QuickUnlock
+
+    if key := request.session.session_key:
+        QuickUnlock.objects.filter(session_key=key).delete()
+
+
+@receiver([password_changed, password_set, password_reset])
+def end_every_pin(request: Any, user: Any, **_: Any) -> None:
+    """Another password: whatever waited for this person's PIN anywhere ends."""
+    from recordings_gov.accounts import locking
+    from recordings_gov.accounts.models import QuickUnlock
+
+    request.session.pop(locking.PIN, None)
+    locking.forget(QuickUnlock.objects.filter(user=user), request)

@@ -11,6 +11,7 @@ from recordings_gov.demonstration.people import load_people
 from recordings_gov.demonstration.places import load_places
 from recordings_gov.demonstration.policies import load_policies
 from recordings_gov.demonstration.registrations import load_registrations
+from recordings_gov.demonstration.requests import load_requests
 from recordings_gov.demonstration.reviews import load_reviews
 from recordings_gov.demonstration.wishes import load_wishes
 
@@ -29,4 +30,5 @@ def load() -> None:
         load_consulting(people, departments)
         load_wishes(people)
         load_registrations(people)
+        load_requests(people, departments, patients)
         load_incidents(people, departments, patients)

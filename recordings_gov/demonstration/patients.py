@@ -33,6 +33,31 @@ PATIENTS: tuple[dict[str, Any], ...] = (
         "birth_date": date(1994, 9, 17),
         "language": "pl",
     },
+    {
+        "nhs_number": "9990004013",
+        "family_name": "Placeholder",
+        "given_name": "Ottilie",
+        "birth_date": date(1948, 12, 1),
+    },
+    {
+        "nhs_number": "9990004021",
+        "family_name": "Specimen",
+        "given_name": "Odette",
+        "birth_date": date(1993, 6, 8),
+    },
+    {
+        "nhs_number": "9990004048",
+        "family_name": "Prototype",
+        "given_name": "Ines",
+        "birth_date": date(1979, 1, 23),
+    },
+    {
+        "nhs_number": "9990004056",
+        "family_name": "Pattern",
+        "given_name": "Casimir",
+        "birth_date": date(1966, 7, 14),
+        "language": "pl",
+    },
 )
 
 

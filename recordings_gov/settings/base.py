@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "recordings_gov.accounts.middleware.IdleLimit",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "recordings_gov.accounts.middleware.SignInOrUnlock",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -86,6 +86,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "recordings_gov.pages.context.frame",
+                "recordings_gov.accounts.context.quick_unlock",
             ],
         },
     },
@@ -131,7 +132,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_IDLE_SECONDS = 10 * 60
 CSRF_COOKIE_HTTPONLY = True
 CSRF_USE_SESSIONS = True
-CSRF_FAILURE_VIEW = "recordings_gov.pages.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "recordings_gov.accounts.doors.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 CRISPY_TEMPLATE_PACK = "nhsuk"
@@ -150,6 +151,12 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# A picture of a wristband stays in memory: see recordings_gov/patients/picture_upload.py.
+FILE_UPLOAD_HANDLERS = [
+    "recordings_gov.patients.picture_upload.PictureInMemory",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 

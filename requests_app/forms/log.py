@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from policies.matrix import version_for
+from recordings_gov import clock
 from recordings_gov.accounts.models import Department, User
 from recordings_gov.pages.nhsuk.widgets import CheckboxTiles, RadioTiles, TickList
 from requests_app import vocabulary
@@ -11,9 +13,12 @@ from requests_app.asking import NOT_ALL_TOLD, NOT_TOLD
 from requests_app.decisions import PATIENT, SCREEN, must_tell, outcomes_for
 from requests_app.forms.fields import KnownOnes, plain_text, words
 from requests_app.forms.tapped import TappedForm
+from requests_app.local import local_of
 from requests_app.models import Ended, Permission
 from requests_app.models.home_code import read
+from requests_app.models.situation_checks import kept_out
 from requests_app.models.words import DISCOURAGING, NEED_REASON
+from requests_app.panels import PANELS, Panel
 
 
 def one_of(kind: str, label: str, missing: str, columns: int = 3, **given: Any) -> forms.ChoiceField:
@@ -53,6 +58,13 @@ class LogForm(TappedForm):
         choices=lambda: [("", "Choose"), *vocabulary.choices("setting")],
         error_messages={"required": "Choose the setting"},
     )
+    location = forms.ChoiceField(
+        label="Place",
+        choices=lambda: vocabulary.choices("location"),
+        initial="department",
+        required=False,
+        error_messages={"invalid_choice": "Choose the place"},
+    )
     medium = forms.MultipleChoiceField(
         label="How do they want to record?",
         help_text="Tap all that apply",
@@ -68,11 +80,7 @@ class LogForm(TappedForm):
         widget=RadioTiles(columns=3),
         required=False,
     )
-    authority = words(
-        "If they cannot say: who speaks for them?",
-        200,
-        help_text="Parental responsibility, or the authority you have seen",
-    )
+    authority = words("Who is it, and what have you seen?", 200)
     reason = forms.MultipleChoiceField(
         label="Why?",
         help_text="Tap all that apply",
@@ -111,9 +119,18 @@ class LogForm(TappedForm):
         self.members = list(members.order_by("name", "pk"))
         self.field("department").choices = [(each.pk, each.name) for each in departments]
         self.field("present").choices = [(person.pk, person.name) for person in self.members]
-        media = vocabulary.media_of(self.department_here)
-        self.field("medium").choices = [(code, word["label"]) for code, word in media.items()]
+        self.version = version_for(self.department_here, clock.today())
+        self.local = local_of(self.department_here)
+        self.field("medium").choices = self.local.choices("medium")
+        self.field("subject").choices = self.local.choices("subject")
+        self.field("modality").choices = [("", "Choose"), *self.local.choices("modality")]
+        of_panels = {panel: panel.fields(self.department_here) for panel in PANELS}
+        self.fields_of = {panel: tuple(fields) for panel, fields in of_panels.items()}
+        for panel, fields in of_panels.items():
+            self.fields |= fields
+            panel.ready(self)
         self.shown: Any = None
+        self.panels: list[Panel] = []
 
     def show(self, shown: Any) -> None:
         """Take in what the page shows for what is tapped: what to tell, to offer, and how it may end."""
@@ -121,6 +138,14 @@ class LogForm(TappedForm):
         self.field("told").choices = [(row.id, row.says) for row in shown.things.rows]
         self.field("also").choices = [(point.id, point.tick) for point in shown.things.extra]
         self.field("offered").choices = [(each["id"], each["label"]) for each in shown.offers]
+        self.panels = [panel for panel in PANELS if panel.is_shown(self, shown)]
+        for panel, names in self.fields_of.items():
+            for name in names:
+                self.field(name).disabled = panel not in self.panels
+
+    def panel_parts(self) -> list[dict[str, Any]]:
+        """What the panels that what is tapped calls for say of the situation."""
+        return [panel.tapped(self) for panel in PANELS if panel.is_shown(self, self.shown)]
 
     def clean_home_code(self) -> str:
         """In its one form; whether it can still be claimed is for the verb, which may be asked twice."""
@@ -142,6 +167,8 @@ class LogForm(TappedForm):
             self.add_error("patient", self.shown.found.check)
         self._clean_told(given)
         self._clean_outcome(given)
+        for panel in self.panels:
+            panel.clean(self, given)
         return given
 
     def _clean_told(self, given: dict[str, Any]) -> None:
@@ -157,10 +184,12 @@ class LogForm(TappedForm):
 
     def _clean_outcome(self, given: dict[str, Any]) -> None:
         outcome = given.get("outcome", "")
-        has_need = bool(vocabulary.needs(given.get("reason", ())))
+        has_need = bool(self.needs())
         if outcome and outcome not in outcomes_for(self.shown.facts).every:
             self.add_error("outcome", "That is not how this request can end. Choose again")
-        if outcome in NEED_REASON and not given.get("outcome_reason"):
+        goes_elsewhere = outcome == Ended.OUT_OF_SCOPE and self.routed().route
+        is_said = goes_elsewhere or kept_out(outcome, self.known("device_at"))
+        if outcome in NEED_REASON and not given.get("outcome_reason") and not is_said:
             self.add_error("outcome_reason", "Say why, in a few words")
         if outcome in DISCOURAGING and has_need:
             if not given.get("outcome_reason") and outcome not in NEED_REASON:
@@ -179,6 +208,7 @@ class LogForm(TappedForm):
             "media": list(given["medium"]),
             "reasons": list(given["reason"]),
             "offered": given["offered"],
+            "location": given["location"] or "department",
             **{
                 name: given[name]
                 for name in (
@@ -197,4 +227,5 @@ class LogForm(TappedForm):
                     "need_met",
                 )
             },
+            **{name: kept for panel in self.panels for name, kept in panel.asked(self, given).items()},
         }

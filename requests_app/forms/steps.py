@@ -6,9 +6,10 @@ from django import forms
 
 from recordings_gov.pages.nhsuk.widgets import Radios
 from requests_app import vocabulary
-from requests_app.decisions import outcomes_for
+from requests_app.decisions import must_tell, outcomes_for
 from requests_app.forms.fields import words
-from requests_app.models import Made, RecordingRequest, VoiceMet
+from requests_app.forms.telling import AsksIfTold
+from requests_app.models import Made, VoiceMet
 
 MADE = [
     (Made.MADE, "Yes"),
@@ -29,8 +30,8 @@ class WasItMadeForm(forms.Form):
     )
 
 
-class WhatHappenedForm(forms.Form):
-    """How it went on. Rules: R-039, R-043."""
+class WhatHappenedForm(AsksIfTold):
+    """How it went on. Rules: R-017, R-039, R-040, R-043."""
 
     outcome = forms.ChoiceField(
         label="What happened?", widget=Radios(), error_messages={"required": "Say what happened"}
@@ -38,13 +39,25 @@ class WhatHappenedForm(forms.Form):
     outcome_reason = words("Say why, in a few words", 500)
     need_met = words("What did you do about their need?", 500)
 
-    def __init__(self, data: Any = None, *, record: RecordingRequest, **given: Any) -> None:
+    def __init__(self, data: Any = None, **given: Any) -> None:
         super().__init__(data, **given)
-        chosen = outcomes_for(record.facts()).every
+        chosen = outcomes_for(self.record.facts()).every
         field: Any = self.fields["outcome"]
         field.choices = [(code, vocabulary.label("outcome", code)) for code in chosen]
-        if not vocabulary.needs(record.reasons):
+        if not self.record.needs:
             del self.fields["need_met"]
+
+    def clean(self) -> dict[str, Any]:
+        """Where a recording is known by it, whether the patient was told is known too."""
+        given = super().clean() or {}
+        if given.get("outcome") and must_tell(given["outcome"]):
+            self.check_told(given)
+        return given
+
+    def asked(self) -> dict[str, Any]:
+        """As the verb takes it."""
+        names = ("outcome", "outcome_reason", "need_met")
+        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data} | self.telling()
 
 
 class VoiceMetForm(forms.Form):

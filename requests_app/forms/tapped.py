@@ -6,11 +6,14 @@ from django import forms
 from django.http import QueryDict
 
 from recordings_gov.accounts.models import User
-from requests_app import vocabulary
+from requests_app import routing, vocabulary
 from requests_app.decisions import PATIENT, SCREEN, Facts, Tapped
+from requests_app.endings import made_by_coming
+from requests_app.local import Local
 from requests_app.models import Said
+from requests_app.panels import joined, several_fields
 
-SEVERAL = ("medium", "reason", "present", "offered", "told", "also")
+SEVERAL = ("medium", "reason", "present", "offered", "told", "also", *several_fields())
 
 
 def taken(posted: QueryDict) -> dict[str, Any]:
@@ -22,6 +25,12 @@ class TappedForm(forms.Form):
     """What is tapped so far, as the page and the policy need it."""
 
     members: list[User]
+    local = Local()
+    known_needs: tuple[str, ...] = ()
+
+    def panel_parts(self) -> list[dict[str, Any]]:
+        """What the panels on the page say of the situation."""
+        return []
 
     def field(self, name: str) -> Any:
         """A field by its name."""
@@ -58,6 +67,7 @@ class TappedForm(forms.Form):
         if not (subject and recorder and modality and setting and (media or subject == SCREEN)):
             return None
         reasons = self.known("reason")
+        panels = joined([{"circumstances": circumstances}, *self.panel_parts()])
         return Tapped(
             setting=setting,
             modality=modality,
@@ -65,10 +75,23 @@ class TappedForm(forms.Form):
             subject=subject,
             recorder=recorder,
             reasons=reasons,
-            needs=tuple(vocabulary.needs(reasons)),
+            needs=self.needs(),
             purpose=self.known("purpose"),
-            circumstances=circumstances,
+            location=self.known("location") or "department",
+            **panels,
+            exam_rule=self.local.exam_rule_reason,
+            came_to_light=self.known("came_to_light"),
         )
+
+    def needs(self) -> tuple[str, ...]:
+        """Access needs: those tapped, and those known of the patient from before. Rules: R-017."""
+        return tuple(dict.fromkeys([*self.known_needs, *vocabulary.needs(self.known("reason"))]))
+
+    def routed(self) -> routing.Routed:
+        """Where it goes, if it is no patient's recording. Rules: R-009, R-010, R-164."""
+        recorder = self.known("recorder") or PATIENT
+        used_by, employee, service = (self.known(name) for name in ("used_by", "employee", "service"))
+        return routing.route_of(recorder, used_by, employee, service, self.local.held)
 
     def facts(self, stance: str, purpose: str) -> Facts:
         """What decides which outcomes there are."""
@@ -78,4 +101,9 @@ class TappedForm(forms.Form):
             recorder=self.known("recorder") or PATIENT,
             permission=self.known("permission"),
             authority=str(self.value("authority") or ""),
+            made=made_by_coming(self.known("came_to_light")),
+            has_need=bool(self.needs()),
+            speaks=self.known("speaks"),
+            understands=self.known("understands"),
+            route=self.routed().route,
         )

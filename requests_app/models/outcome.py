@@ -13,7 +13,7 @@ from requests_app.vocabulary import said_kindly
 
 
 class Outcome(GovernedRow):
-    """One outcome, by whom and when (its ``created_at``). Rules: R-021, R-039."""
+    """One outcome, by whom and when (its ``created_at``). Rules: R-017, R-021, R-039."""
 
     request = models.ForeignKey(RecordingRequest, on_delete=models.PROTECT, related_name="outcomes")
     ended = models.CharField(max_length=30, choices=Ended)
@@ -35,6 +35,11 @@ class Outcome(GovernedRow):
                 name="outcome_discouraging_a_need_says_what_was_done",
                 condition=~Q(ended__in=DISCOURAGING, has_need=True) | (~Q(reason="") & ~Q(need_met="")),
                 violation_error_message="They need it. Say why, and what you did about their need",
+            ),
+            models.CheckConstraint(
+                name="outcome_never_asks_a_need_not_to_record",
+                condition=~Q(ended=Ended.ASKED_NOT_TO, has_need=True),
+                violation_error_message="They need it: nobody asks them not to",
             ),
         ]
 

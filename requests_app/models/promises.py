@@ -2,6 +2,7 @@
 
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 
+from requests_app.models import asked_for, care, informed, situation_checks
 from requests_app.models.words import AGREEMENTS, WAS_MADE, Ended, Made, Permission, RequestStatus
 
 WAITING = Q(status=RequestStatus.OUTCOME_GIVEN, recording_made=Made.NOT_KNOWN)
@@ -76,4 +77,8 @@ CONSTRAINTS = [
         name="request_claims_a_home_code_of_its_own",
         violation_error_message="That code was used for a request already",
     ),
+    *informed.CONSTRAINTS,
+    *situation_checks.CONSTRAINTS,
+    *asked_for.CONSTRAINTS,
+    *care.CONSTRAINTS,
 ]

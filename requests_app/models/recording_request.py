@@ -16,21 +16,16 @@ from recordings_gov.audit.models import GovernedModel, GovernedQuerySet
 from recordings_gov.patients.models import Patient
 from recordings_gov.workflow import transition
 from requests_app import vocabulary
-from requests_app.decisions import Facts, outcomes_for, settings_here
+from requests_app.decisions import settings_here
 from requests_app.models import promises
+from requests_app.models.afterwards import Afterwards
+from requests_app.models.asked_for import AskedFor
 from requests_app.models.home_code import claimed
-from requests_app.models.words import (
-    STOPS,
-    WAS_MADE,
-    WITHOUT_RECORDING,
-    Ended,
-    Made,
-    Permission,
-    RequestStatus,
-)
+from requests_app.models.informed import Informed
+from requests_app.models.situation_checks import SituationChecks
+from requests_app.models.words import Ended, Made, Permission, RequestStatus
 
 S = RequestStatus
-MOVING = (S.OPEN, S.OUTCOME_GIVEN, S.NOTE_OWED, S.REOPENED)
 
 
 class RecordingRequestQuerySet(GovernedQuerySet):
@@ -46,7 +41,7 @@ class RecordingRequestQuerySet(GovernedQuerySet):
         return self.filter(status=S.OUTCOME_GIVEN, recording_made=Made.NOT_KNOWN)
 
 
-class RecordingRequest(GovernedModel):
+class RecordingRequest(Informed, Afterwards, AskedFor, SituationChecks, GovernedModel):
     """A patient, or somebody with them, wants to record; it is theirs. Rules: R-012, R-028, R-223."""
 
     reference_kind: ClassVar[str] = "REQ"
@@ -99,6 +94,9 @@ class RecordingRequest(GovernedModel):
             models.Index(fields=["department", "outcome", "-logged_at"], name="request_by_outcome"),
             models.Index(fields=["-logged_at"], name="request_newest"),
             models.Index(
+                fields=["department", "logged_at"], name="request_unfinished", condition=~Q(status=S.CLOSED)
+            ),
+            models.Index(
                 fields=["department", "logged_at"], name="request_made_not_known", condition=promises.WAITING
             ),
         ]
@@ -130,7 +128,7 @@ class RecordingRequest(GovernedModel):
                 raise PermissionDenied(f"{by} may not log a request in {request.department}.")
             request.logged_by = by
             request.home_code, request.home_choices = claimed(home_code)
-            request.told_at = request.logged_at if request.told else None
+            request.told_at, request.told_by = (request.logged_at, by) if request.told else (None, None)
             asking.pin_answer(request, outcome, answers or {})
             request.event_action = "recordingrequest.log"
             request.save()
@@ -140,61 +138,6 @@ class RecordingRequest(GovernedModel):
                 ask_for_policy(request.department, by)
             request.record_outcome(by=by, outcome=outcome, outcome_reason=outcome_reason, need_met=need_met)
         return request
-
-    @transition(source=MOVING, target={S.OUTCOME_GIVEN, S.NOTE_OWED, S.CLOSED}, allowed="request.follow_up")
-    def record_outcome(self, *, by: Any, outcome: str, outcome_reason: str = "", need_met: str = "") -> str:
-        """Say how it ended; a stop may be said at any time. Rules: R-013, R-017, R-021, R-039, R-043."""
-        from requests_app.models.outcome import Outcome
-
-        if outcome not in outcomes_for(self.facts()).every:
-            raise ValidationError({"outcome": "That is not how this request can end. Choose again"})
-        has_need = bool(vocabulary.needs(self.reasons))
-        Outcome(
-            request=self,
-            ended=outcome,
-            given_by=by,
-            reason=outcome_reason,
-            has_need=has_need,
-            need_met=need_met,
-        ).save()
-        self.outcome = outcome
-        if self.recording_made not in WAS_MADE:
-            self.recording_made = _made_by(outcome)
-        return self._follow(by)
-
-    @transition(source=[S.OUTCOME_GIVEN], target={S.NOTE_OWED, S.CLOSED}, allowed="request.follow_up")
-    def say_whether_made(self, *, by: Any, made: str) -> str:
-        """Say, once the visit ends, whether one was made; if so the note is owed. Rules: R-040, R-041."""
-        if made not in (Made.NO, *WAS_MADE):
-            raise ValidationError({"made": "Say whether a recording was made"})
-        self.recording_made = made
-        return self._follow(by)
-
-    @transition(
-        source=[S.OUTCOME_GIVEN, S.NOTE_OWED], target={S.OUTCOME_GIVEN, S.CLOSED}, allowed="note.file"
-    )
-    def take_note_as_filed(self, *, by: Any, note: Any) -> str:
-        """Hear that the note is in the record; the request closes if nothing else is open. Rules: R-041."""
-        if note.about_reference != self.reference or note.filed_at is None:
-            raise ValidationError("Its note is not in the record yet")
-        self.note_filed_at = note.filed_at
-        return S.OUTCOME_GIVEN if self.recording_made == Made.NOT_KNOWN else S.CLOSED
-
-    def _follow(self, by: Any) -> str:
-        """What is owed now that more is known: the state follows from whether a recording was made."""
-        from requests_app.noting import draft_note, owe_note
-
-        if self.recording_made == Made.NO or self.note_filed_at:
-            return S.OUTCOME_GIVEN if self.recording_made == Made.NOT_KNOWN else S.CLOSED
-        note = draft_note(self, by)
-        if self.recording_made == Made.NOT_KNOWN:
-            return S.OUTCOME_GIVEN
-        owe_note(self, note, by)
-        return S.NOTE_OWED
-
-    @transition(source=[S.OUTCOME_GIVEN], target=S.REOPENED, allowed="answer.own")
-    def reopen(self, *, by: Any) -> None:
-        """A colleague's no came before the recording: how it ends is said again. Rules: R-056, R-165."""
 
     @transition(source=tuple(S), target=tuple(S), allowed="request.follow_up")
     def say_how_voice_was_met(self, *, by: Any, met: str, words: str = "") -> str:
@@ -215,16 +158,6 @@ class RecordingRequest(GovernedModel):
         take_down(self, by, **said)
         return str(self.status)
 
-    def facts(self) -> Facts:
-        """What decides how this request may end."""
-        return Facts(
-            stance=self.stance,
-            purpose=self.purpose,
-            recorder=self.recorder,
-            permission=self.permission,
-            authority=self.authority,
-        )
-
     def is_item_of(self, user: Any) -> bool:
         """Theirs who logged it, and who were asked to be in it."""
         asked = self.pk is not None and self.answers.filter(person=user).exists()
@@ -239,10 +172,3 @@ class RecordingRequest(GovernedModel):
     def what(self) -> str:
         """As headings say it: sound and video, the explanation."""
         return vocabulary.what(self.media, self.subject)
-
-
-def _made_by(outcome: str) -> Made:
-    """What an outcome says by itself about whether a recording was made."""
-    if outcome in WITHOUT_RECORDING:
-        return Made.NO
-    return Made.BEGUN if outcome in (*STOPS, Ended.WENT_AHEAD_CONTRARY) else Made.NOT_KNOWN

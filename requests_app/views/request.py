@@ -1,7 +1,8 @@
 """The list of requests, one request, and what is said about it after saving."""
 
+from collections.abc import Hashable, Sequence
 from functools import cache, cached_property, partial
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -17,7 +18,8 @@ HIDDEN = "Hidden"
 STATES = {code: str(label) for code, label in RequestStatus.choices}
 
 
-def _day(logged_at: Any) -> str:
+def when(logged_at: Any) -> str:
+    """A day and a time, for tables."""
     moment = clock.local(logged_at)
     return f"{moment.day} {moment:%b %Y, %H:%M}"
 
@@ -40,7 +42,7 @@ class RequestList(ListView):
     empty = "No request has been logged yet."
     order = "-logged_at"
     export_name = "requests"
-    filters = (
+    filters: ClassVar[Sequence[Filter]] = (
         Filter(
             "state",
             "State",
@@ -61,10 +63,27 @@ class RequestList(ListView):
         ),
     )
 
+    def question(self) -> Hashable:
+        """How far this person's reach goes, and who they are where their own rows are among it."""
+        user: Any = self.request.user
+        reach = user.reach("request.view")
+        return (reach, user.pk if reach.own else 0) if reach.everything or reach.departments else None
+
     @cached_property
     def columns(self) -> tuple[Column, ...]:  # type: ignore[override]
+        """As tables of requests show them."""
+        return (
+            Column("Logged", ("logged_at",), when, sort="logged_at"),
+            self.who(),
+            Column("What", ("media", "subject"), vocabulary.what),
+            Column("Where", ("modality", "room"), _where, wide_only=True),
+            Column("How it ended", ("outcome",), _ended, wide_only=True),
+            Column("State", ("status",), STATES.__getitem__),
+        )
+
+    def who(self) -> Column:
         """The patient's name is for those who care for them; others see that there is one."""
-        who = ("patient__family_name", "patient__given_name", "number_as_typed", "department")
+        fields = ("patient__family_name", "patient__given_name", "number_as_typed", "department")
         is_masked = cache(partial(masked_for, self.request.user))
 
         def written(family: str | None, given: str | None, typed: str, department: int) -> str:
@@ -72,14 +91,7 @@ class RequestList(ListView):
                 return HIDDEN
             return f"{family}, {given}" if family else f"Number {typed}"
 
-        return (
-            Column("Logged", ("logged_at",), _day, sort="logged_at"),
-            Column("Patient", who, written),
-            Column("What", ("media", "subject"), vocabulary.what),
-            Column("Where", ("modality", "room"), _where, wide_only=True),
-            Column("How it ended", ("outcome",), _ended, wide_only=True),
-            Column("State", ("status",), STATES.__getitem__),
-        )
+        return Column("Patient", fields, written)
 
 
 class RequestDetail(RecordView):
@@ -95,6 +107,7 @@ class RequestDetail(RecordView):
             super()
             .rows()
             .select_related("patient", "department__site", "logged_by", "policy_version__policy")
+            .select_related("told_by", "informed_by", "leaflet_edition__leaflet")
         )
 
     def context(self) -> dict[str, Any]:
@@ -134,6 +147,11 @@ class RecordOutcome(StepView):
     def form(self, data: Any = None, initial: dict[str, Any] | None = None) -> forms.Form:
         """With the outcomes that this request can end with."""
         return WhatHappenedForm(data, initial=initial, record=self.record)
+
+    def act(self, form: Any) -> str:
+        """Call the verb with what it asks for."""
+        self.record.record_outcome(by=self.request.user, **form.asked())
+        return self.success_url()
 
     def context(self) -> dict[str, Any]:
         """With the way back."""

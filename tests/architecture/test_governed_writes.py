@@ -24,11 +24,15 @@ TECHNICAL = {
     "policies/models/survey_answer.py": {"bulk_create", "delete"},
     "recordings_gov/jobs/models.py": {"update"},
     "recordings_gov/jobs/tasks.py": {"delete"},
+    "recordings_gov/accounts/locking.py": {"delete"},
+    "recordings_gov/accounts/models/quick_unlock.py": {"update"},
+    "recordings_gov/accounts/security.py": {"delete"},
     "recordings_gov/pages/models/draft.py": {"delete", "update_or_create"},
     "recordings_gov/pages/models/idempotency.py": {"delete"},
     "recordings_gov/pages/models/remembered.py": {"update_or_create"},
     "requests_app/models/confidential_reason.py": {"delete"},
     "requests_app/models/home_code.py": {"update"},
+    "requests_app/models/staff_concern.py": {"delete"},
     "requests_app/tasks.py": {"delete"},
 }
 THE_DOOR = "recordings_gov/audit/"

@@ -35,7 +35,7 @@ def started(by: Any, department: Any, patient: Any, *permissions: Asked, **words
 
 def explained(form: ConsentForm, by: Any, **words: Any) -> ConsentForm:
     """Everything on the list was explained: the form may be signed."""
-    ticks = wording().ticks_for(row.kind for row in form.permissions.all())
+    ticks = wording().ticks_for((row.kind for row in form.open_permissions()), form.cases)
     asked = {
         "explained": [tick.id for tick in ticks],
         "other_purposes": "none",
@@ -57,7 +57,7 @@ def signed(form: ConsentForm, by: Any, **answers: bool) -> ConsentForm:
 
 def patients_part(form: ConsentForm, **answers: bool) -> dict[str, Any]:
     """What ``answer`` asks for: yes to all that is not named with a no."""
-    rows: list[Permission] = list(form.permissions.all())
+    rows: list[Permission] = form.open_permissions()
     return {
         "answers": {row.pk: answers.get(row.kind, True) for row in rows},
         "name": "M Test",

@@ -1,4 +1,4 @@
-"""Who must sign, what may be recorded and who may approve: whole tables, no database."""
+"""What may be recorded and who may approve: whole tables, no database."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -8,10 +8,8 @@ import pytest
 from consent.decisions import (
     ApprovalCase,
     RecordingPlan,
-    SigningCase,
     may_approve,
     may_record,
-    who_must_sign,
 )
 from consent.models.permission import level_word
 
@@ -32,34 +30,6 @@ REGISTERED = replace(
 
 def says(answer):
     return " ".join(reason.says for reason in answer.obstacles)
-
-
-@pytest.mark.parametrize("age", range(131))
-@pytest.mark.parametrize("can_decide", [None, True, False])
-@pytest.mark.parametrize("has_died", [False, True])
-def test_the_patient_signs_from_sixteen_unless_they_cannot_decide_or_have_died(age, can_decide, has_died):
-    answer = who_must_sign(SigningCase(age, can_decide, has_died))
-    covered = age >= 16 and can_decide is not False and not has_died
-    assert answer.verdict == ("patient" if covered else "not_covered")
-    assert bool(answer.obstacles) != covered
-    assert bool(answer.conditions) == covered
-
-
-def test_somebody_of_fifteen_is_told_plainly_that_this_form_is_not_for_them():
-    assert "16 and over" in says(who_must_sign(SigningCase(15)))
-
-
-@pytest.mark.parametrize(("age", "told"), [(16, True), (17, True), (18, False), (75, False)])
-def test_at_sixteen_and_seventeen_the_presumption_is_said(age, told):
-    reasons = who_must_sign(SigningCase(age)).reasons
-    assert any("16 and 17" in reason.says for reason in reasons) == told
-
-
-@pytest.mark.rule("R-127")
-def test_signatures_of_both_are_asked_for():
-    asked = " ".join(reason.says for reason in who_must_sign(SigningCase(40)).conditions)
-    assert "patient signs for each permission" in asked
-    assert "explained it signs too" in asked
 
 
 def test_a_recording_after_both_signatures_is_covered():

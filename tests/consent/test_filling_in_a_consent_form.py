@@ -119,16 +119,6 @@ def test_a_forged_patient_reference_is_not_there(signed_in, consultant, referenc
     assert signed_in(consultant).get(NEW, {"patient": reference}).status_code == 404
 
 
-def test_a_child_gets_a_clear_sentence_and_no_form(signed_in, consultant):
-    child = born(clock.today().year - 14)
-    address = f"{NEW}?patient={child.reference}"
-    page = signed_in(consultant).get(address).content.decode()
-    assert "16 and over" in page
-    assert "Save and continue" not in page
-    assert signed_in(consultant).post(address, answers()).status_code == 422
-    assert not ConsentForm.objects.exists()
-
-
 def test_one_half_filled_form_never_turns_up_at_another_patient(signed_in, consultant, patient):
     other = born(1980)
     client = signed_in(consultant)

@@ -77,33 +77,32 @@ def test_the_same_permission_is_asked_once(consultant, department, patient):
         started(consultant, department, patient, RECORD, RECORD)
 
 
-@pytest.mark.parametrize(("years", "covered"), [(15, False), (16, True), (17, True), (18, True)])
-def test_the_form_is_for_people_of_sixteen_and_over(consultant, department, years, covered):
+@pytest.mark.rule("R-078", "E")
+@pytest.mark.parametrize(("years", "signer"), [(15, ""), (16, "adult"), (17, "adult"), (18, "adult")])
+def test_from_sixteen_the_patient_signs_and_below_it_is_asked_who(consultant, department, years, signer):
     today = clock.today()
-    somebody = born(today.year - years, today.month, min(today.day, 28))
-    if covered:
-        assert started(consultant, department, somebody)
-    else:
-        with pytest.raises(ValidationError, match="16 and over"):
-            started(consultant, department, somebody)
+    form = started(consultant, department, born(today.year - years, today.month, min(today.day, 28)))
+    assert form.signer == signer
+    if not signer:
+        with pytest.raises(ValidationError, match="under 16"):
+            explained(form, consultant)
 
 
 def test_the_day_before_the_sixteenth_birthday_is_too_early(consultant, department, monkeypatch):
     monkeypatch.setenv("RECORDINGS_GOV_NOW", "2026-03-10T10:00")
-    somebody = born(2010, 3, 11)
-    with pytest.raises(ValidationError, match="16 and over"):
-        started(consultant, department, somebody)
+    assert started(consultant, department, born(2010, 3, 11)).signer == ""
+    assert started(consultant, department, born(2010, 3, 10)).signer == "adult"
 
 
-def test_somebody_who_cannot_decide_or_has_died_is_not_signed_for_here(
+def test_nobody_explains_a_form_for_somebody_who_cannot_decide_or_has_died(
     consultant, department, patient, setting_up
 ):
-    with pytest.raises(ValidationError, match="people who can decide"):
-        started(consultant, department, patient, can_decide=False)
+    with pytest.raises(ValidationError, match="not be able to decide"):
+        explained(started(consultant, department, patient, can_decide=False), consultant)
     patient.death_date = clock.today()
     patient.save()
-    with pytest.raises(ValidationError, match="has died"):
-        started(consultant, department, patient)
+    with pytest.raises(ValidationError, match="personal representative"):
+        explained(started(consultant, department, patient), consultant)
 
 
 @pytest.mark.parametrize("nobody", ["outsider", "medical_records", "other_radiographer", "ig_manager"])
@@ -124,6 +123,25 @@ def test_each_point_is_explained_before_anybody_signs(consultant, department, pa
     assert "Explain this first" in str(refused.value)
     with pytest.raises(WrongState):
         form.answer(by=consultant, **patients_part(form))
+
+
+@pytest.mark.rule("R-087", "E")
+def test_nobody_agrees_to_publication_before_hearing_that_it_cannot_be_called_back(
+    consultant, department, patient
+):
+    form = started(consultant, department, patient)
+    ticks = [tick.id for tick in wording().ticks if tick.id != "cannot_recall"]
+    with pytest.raises(ValidationError, match="may not be able to stop later use"):
+        explained(form, consultant, explained=ticks)
+
+
+@pytest.mark.rule("R-081", "E")
+@pytest.mark.parametrize("left_out", ["why", "kept", "who_sees", "free_choice", "stop", "teaching_explained"])
+def test_a_recording_for_teaching_alone_is_explained_in_full_first(consultant, department, patient, left_out):
+    form = started(consultant, department, patient, TEACHING, made_for="secondary")
+    ticks = [tick.id for tick in wording().ticks if tick.id != left_out]
+    with pytest.raises(ValidationError, match="Explain this first"):
+        explained(form, consultant, explained=ticks)
 
 
 @pytest.mark.rule("R-067", "E")

@@ -7,7 +7,9 @@ from django.contrib.sessions.models import Session
 
 from recordings_gov.notes.models import HealthRecordNote
 from recordings_gov.pages.models import Draft
-from tests.faults.visitor import Visitor
+from requests_app.models import RecordingRequest
+from tests.faults.scanner import PAGE, request_form, save
+from tests.faults.visitor import Visitor, filled
 
 pytestmark = [pytest.mark.fault, pytest.mark.django_db(transaction=True)]
 TYPED = "Half a sentence about the explan"
@@ -31,4 +33,24 @@ def test_typed_words_come_back_after_signing_in_again_and_go_once_saved(
     visitor.sign_in("radiographer")
     assert TYPED in visitor.get(path).text
     assert visitor.fill(path, text=f"{TYPED}ation.").status == 302
+    assert not Draft.objects.exists()
+
+
+def test_at_the_scanner_a_lost_session_saves_nothing_and_what_was_typed_comes_back_to_its_writer_alone(
+    radiographer: Any, colleague: Any, patient: Any, service: str
+) -> None:
+    visitor = Visitor(service, "radiographer")
+    form = request_form(visitor, room="CT 9")
+    assert visitor.post("/pages/draft/", form).status == 204
+    Session.objects.all().delete()
+
+    assert save(visitor, form).location.startswith("/accounts/login/")
+    assert not RecordingRequest.objects.exists()
+
+    assert "CT 9" not in Visitor(service, "colleague").get(PAGE).text
+    visitor.sign_in("radiographer")
+    page = visitor.get(PAGE)
+    assert "CT 9" in page.text
+    assert patient.family_name in page.text
+    assert save(visitor, filled(page)).status == 302
     assert not Draft.objects.exists()

@@ -56,6 +56,21 @@ def test_a_double_tap_at_the_scanner_logs_one_request(radiographer: Any, patient
     assert {answer.location for answer in (first, second, again)} == {request.get_absolute_url()}
 
 
+def test_a_request_sent_again_with_another_answer_is_refused_and_the_first_stands(
+    radiographer: Any, patient: Any, service: str
+) -> None:
+    visitor = Visitor(service, "radiographer")
+    form = request_form(visitor)
+    assert save(visitor, form).status == 302
+    other = [(name, "whole_exam" if name == "subject" else value) for name, value in form]
+
+    refused = save(visitor, other)
+
+    assert refused.status == 422
+    assert "sent before with other words" in refused.text
+    assert [request.subject for request in RecordingRequest.objects.all()] == ["explanation"]
+
+
 def test_what_is_sent_again_after_a_lost_network_is_not_done_again(
     note: HealthRecordNote, service: str
 ) -> None:

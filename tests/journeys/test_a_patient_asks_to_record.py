@@ -98,7 +98,7 @@ class TestAColleagueWhoObjects(AtTheScanner):
         self.and_the_page_is_accessible()
         self.given_signed_in("radiographer")
         self.given_this_tablet_knows_where_it_is()
-        self.when_the_number_is_scanned("9990001073", "Test, Marigold")
+        self.when_the_number_is_scanned("NM104417", "Instance, Zofia")
         self.tap("checkbox", "Video")
         self.tap("radio", "The whole exam")
         self.tap("checkbox", re.compile("^I asked, and everyone"), exact=False)
@@ -112,9 +112,7 @@ class TestAColleagueWhoObjects(AtTheScanner):
         self.tap("radio", "Advised against it")
         self.tap("button", "Save request")
         self.page.wait_for_url(re.compile(r"/requests/REQ-"))
-        answer = StaffAnswer.objects.get(
-            request__patient__given_name="Marigold", person__username="sonographer"
-        )
+        answer = StaffAnswer.objects.get(request__patient__given_name="Zofia", person__username="sonographer")
         assert answer.answer == Said.NO
 
 

@@ -4,7 +4,8 @@ from itertools import product
 
 import pytest
 
-from requests_app.decisions import ENDINGS, Facts, must_tell, outcomes_for
+from requests_app.decisions import Facts, must_tell, outcomes_for
+from requests_app.endings import ENDINGS
 from requests_app.models import Ended
 
 STANCES = tuple(ENDINGS)

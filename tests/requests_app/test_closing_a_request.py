@@ -71,9 +71,11 @@ def test_only_its_own_filed_note_closes_a_request(log: Log, radiographer: Any) -
     assert request.status == RequestStatus.NOTE_OWED
 
 
-@pytest.mark.parametrize("outcome", ["patient_chose_not_to", "out_of_scope"])
-def test_an_outcome_without_recording_closes_at_once_and_drafts_no_note(log: Log, outcome: str) -> None:
-    request = log(outcome=outcome, outcome_reason="Bought from us", told=[])
+@pytest.mark.parametrize(("outcome", "used_by"), [("patient_chose_not_to", ""), ("out_of_scope", "press")])
+def test_an_outcome_without_recording_closes_at_once_and_drafts_no_note(
+    log: Log, outcome: str, used_by: str
+) -> None:
+    request = log(outcome=outcome, used_by=used_by, told=[])
     assert (request.status, request.recording_made) == (RequestStatus.CLOSED, Made.NO)
     assert not HealthRecordNote.objects.about(request).exists()
 

@@ -67,6 +67,40 @@ def test_posting_online_is_named_to_the_policy_even_for_a_personal_record() -> N
     assert "other_use" in situation.circumstances
 
 
+LOCATIONS = ("department", "home", "community")
+SCANS = list(product(("", "clinical", "social"), ("", "before", "during", "after")))
+
+
+@pytest.mark.rule("R-222", "R")
+@pytest.mark.parametrize("location", LOCATIONS)
+def test_home_is_a_circumstance_and_no_other_place_is(location: str) -> None:
+    for subject, setting in product(SUBJECTS, SETTINGS):
+        asked = situation_of(tapped(location=location, subject=subject, setting=setting))
+        assert asked.circumstances == (("at_home",) if location == "home" else ())
+
+
+@pytest.mark.rule("R-044", "E")
+@pytest.mark.parametrize("zones", [(), ("mr_room",), ("sterile_field", "consoles_and_worklists")])
+def test_zones_and_exposure_reach_the_policy_whatever_is_recorded(zones: tuple[str, ...]) -> None:
+    for exposure, subject, location in product((False, True), SUBJECTS, LOCATIONS):
+        asked = situation_of(tapped(zones=zones, exposure=exposure, subject=subject, location=location))
+        assert (asked.zones, asked.exposure) == (zones, exposure)
+
+
+@pytest.mark.rule("R-032", "R")
+@pytest.mark.parametrize("reasons", EVERY_REASON)
+def test_a_social_wish_at_a_pregnancy_scan_is_a_keepsake_unless_it_is_more_or_a_need(
+    reasons: tuple[str, ...],
+) -> None:
+    needs = tuple(each for each in reasons if each == "hearing")
+    for subject, (scan_purpose, scan_phase) in product(SUBJECTS, SCANS):
+        asked = {"subject": subject, "reasons": reasons, "needs": needs}
+        before = situation_of(tapped(**asked)).purpose
+        purpose = situation_of(tapped(**asked, scan_purpose=scan_purpose, scan_phase=scan_phase)).purpose
+        moves = scan_purpose == "social" and subject != "explanation" and not needs
+        assert purpose == ("keepsake" if moves and before == "personal_record" else before)
+
+
 def test_needs_and_circumstances_reach_the_policy() -> None:
     situation = situation_of(tapped(needs=("hearing",), circumstances=("child",)))
     assert situation.needs == ("hearing",)

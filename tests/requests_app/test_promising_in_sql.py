@@ -17,12 +17,41 @@ BROKEN = {
     "request_agreed_only_with_the_patients_yes": "recorder = 'family', permission = 'no'",
     "request_not_simply_agreed_against_advice": "stance = 'discourage'",
     "request_never_agreed_where_it_is_not_safe": "stance = 'not_safe', outcome = 'agreed_with_conditions'",
+    "request_never_agreed_with_a_device_in_a_zone": "device_at = 'mr_room'",
+    "request_is_during_exposure_only_in_a_zone": "exposure = TRUE, outcome = 'patient_chose_not_to'",
     "request_asked_not_to_only_under_that_policy": "outcome = 'asked_not_to', stance = 'not_supported'",
     "request_recorded_tells_the_patient_or_says_why_not": "recording_made = 'made', told_at = NULL",
     "request_told_or_not_told_never_both": "not_told_reason = 'had_left'",
     "request_closed_knowing_whether_it_was_made": "status = 'closed'",
     "request_closed_with_its_note_filed": "status = 'closed', recording_made = 'made'",
     "request_note_owed_when_recorded": "status = 'note_owed'",
+    "request_care_stopped_is_put_right_before_closing": (
+        "care = 'stopped', care_words = 'x', care_said_by_id = logged_by_id, status = 'closed', "
+        "recording_made = 'no'"
+    ),
+    "request_care_stopped_with_its_reason": "care = 'stopped'",
+    "request_care_is_reviewed_by_somebody_else_with_words": (
+        "care_reviewed_by_id = logged_by_id, care_rightly_stopped = 'safety', care_review_words = 'x'"
+    ),
+    "request_agreed_on_no_companions_word_alone": (
+        "recorder = 'family', permission = 'yes', speaks = 'nobody', best_interests = 'x'"
+    ),
+    "request_of_a_child_who_does_not_understand_is_spoken_for": (
+        "recorder = 'parent', permission = 'yes', understands = 'no'"
+    ),
+    "request_spoken_for_says_who_and_what_was_seen": "speaks = 'lawful_representative'",
+    "request_spoken_for_by_nobody_says_what_is_best": "speaks = 'nobody'",
+    "request_that_goes_elsewhere_is_never_agreed_here": "route = 'staff_workflow'",
+    "request_goes_to_a_service_that_is_held": "route = 'image_copies', outcome = 'out_of_scope'",
+    "request_recording_is_the_patients": "owned_by = 'trust'",
+    "request_that_was_asked_for_was_asked_first": "came_to_light = 'asked_before', asked_first = 'no'",
+    "request_that_was_not_asked_for_was_not_asked_first": (
+        "came_to_light = 'found_covert', asked_first = 'yes'"
+    ),
+    "request_agreed_with_nobody_else_in_view": "others_in_view = 'in_view'",
+    "request_leaflet_had_says_how": "leaflet_edition_id = 1, leaflet_how = ''",
+    "request_notice_had_says_its_version": "notice = 'leaflet', notice_version = ''",
+    "request_summary_given_says_its_form": "summary = 'given', summary_form = ''",
     "request_reopened_before_a_recording_is_known": "status = 'reopened', recording_made = 'no'",
 }
 
@@ -31,6 +60,7 @@ BROKEN = {
 @pytest.mark.rule("R-021", "E")
 @pytest.mark.rule("R-040", "E")
 @pytest.mark.rule("R-041", "E")
+@pytest.mark.rule("R-044", "E")
 @pytest.mark.parametrize("name", BROKEN)
 def test_the_database_itself_refuses(log: Log, name: str) -> None:
     request = log()

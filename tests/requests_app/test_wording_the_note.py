@@ -30,7 +30,7 @@ def note(request: RecordingRequest) -> HealthRecordNote:
         ({"subject": "whole_exam", "setting": "screening", **CARE}, "examination", "imaging examination"),
         ({"subject": "whole_exam", "setting": "treatment", **CARE}, "treatment", "during a treatment visit"),
         (
-            {"subject": "screen", **CARE},
+            {"subject": "screen", "others_in_view": "none", **CARE},
             "picture_of_screen",
             "a picture of the image on the screen, during an exam",
         ),
@@ -64,8 +64,9 @@ def test_the_note_says_that_the_patient_was_told_or_why_not(log: Log) -> None:
 def test_the_note_says_whose_yes_there_was(log: Log) -> None:
     asked = {"recorder": "parent", "told": TOLD_BY_ANOTHER}
     assert "by a parent, with the patient's own yes" in note(log(**asked, permission="yes")).text
-    spoken = note(log(**asked, permission="cannot_say", authority="Parental responsibility")).text
-    assert "Authority: Parental responsibility" in spoken
+    spoken_for = {"permission": "cannot_say", "speaks": "lawful_representative", "authority": "A court order"}
+    spoken = note(log(**asked, **spoken_for)).text
+    assert "Authority: A court order" in spoken
     without = note(log(**asked, permission="no", outcome="advised_and_discouraged", reasons=[])).text
     assert "A parent wanted to record. The patient had not said yes." in without
 

@@ -3,5 +3,6 @@
 from recordings_gov.pages.models.draft import Draft
 from recordings_gov.pages.models.idempotency import IdempotencyKey
 from recordings_gov.pages.models.remembered import Remembered
+from recordings_gov.pages.models.saved_filter import SavedFilter
 
-__all__ = ["Draft", "IdempotencyKey", "Remembered"]
+__all__ = ["Draft", "IdempotencyKey", "Remembered", "SavedFilter"]

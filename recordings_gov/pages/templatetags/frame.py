@@ -16,10 +16,10 @@ register = template.Library()
 
 SERVICE = "Recording governance"
 PLACE = "<token>"  # no escaped text can hold it
-SIGN_OUT = (
+PRESS = (
     '<form class="nhsuk-header__account-form" action="{}" method="post" novalidate>'
     '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
-    '<button type="submit" class="nhsuk-header__account-button">Sign out</button></form>'
+    '<button type="submit" class="nhsuk-header__account-button">{}</button></form>'
 )
 
 
@@ -29,16 +29,23 @@ def staff_header(context: Context) -> SafeString:
     items = (_item(entry) for entry in context.get("menu") or ())
     menu = tuple((str(item["label"]), item["url"], bool(item.get("current"))) for item in items)
     who, about, way_out = _account(context)
-    drawn = _header(menu, who, about, way_out)
+    unlock = (context.get("lock_url", ""), context.get("pin_url", ""))
+    drawn = _header(menu, who, about, way_out, unlock)
     return SafeString(drawn.replace(PLACE, escape(get_token(context["request"])))) if way_out else drawn
 
 
 @lru_cache(maxsize=500)
-def _header(menu: tuple[tuple[str, str, bool], ...], who: str, about: str, way_out: str) -> SafeString:
-    """One person's header on one page, drawn once; the token of the form is put in afterwards."""
+def _header(
+    menu: tuple[tuple[str, str, bool], ...], who: str, about: str, way_out: str, unlock: tuple[str, str]
+) -> SafeString:
+    """One person's header on one page, drawn once; the token of its forms is put in afterwards."""
     account: list[dict[str, Any]] = [{"text": who, "icon": True, "href": about or None}]
-    if way_out:
-        account.append({"html": format_html(SIGN_OUT, way_out, SafeString(PLACE))})
+    lock, pin = unlock
+    if pin:
+        account.append({"text": "Set a PIN", "href": pin})
+    for address, says in ((lock, "Lock"), (way_out, "Sign out")):
+        if address:
+            account.append({"html": format_html(PRESS, address, SafeString(PLACE), says)})
     entries = [{"text": text, "href": href, "active": current or None} for text, href, current in menu]
     return component(
         "header",

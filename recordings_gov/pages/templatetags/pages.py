@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from functools import lru_cache
-from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,22 +10,16 @@ from django import template
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.formats import localize
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
-from recordings_gov.pages import charts
+from recordings_gov.pages import charts, tables
 
 register = template.Library()
 
-CELL = '<td class="nhsuk-table__cell">'
-WIDE_CELL = '<td class="nhsuk-table__cell nhsuk-u-display-none-until-large-desktop">'
-ROW = (
-    '<tr class="nhsuk-table__row">\n  '
-    '<th class="nhsuk-table__header nhsuk-u-font-weight-normal" scope="row">{}</th>{}\n</tr>'
-)
 LINK = '<a class="nhsuk-link nhsuk-link--no-visited-state" href="{}">{}</a>'
+RULE_LINK = '<a class="nhsuk-link nhsuk-link--no-visited-state app-rule" href="{}">{}</a>'
 COLOURS = {"green", "red", "orange", "yellow", "blue", "purple", "grey", "white", "pink", "aqua-green"}
 
 
@@ -81,7 +73,7 @@ def month_or_day(day: date | None, precision: str = "day") -> str:
 @register.simple_tag
 def rule_links(rules: Iterable[str]) -> SafeString:
     """The ids of rules as links to the rulebook; nothing for none."""
-    return format_html_join(", ", LINK, ((_rule_url(rule), rule) for rule in rules))
+    return format_html_join(", ", RULE_LINK, ((_rule_url(rule), rule) for rule in rules))
 
 
 @register.simple_tag
@@ -131,14 +123,37 @@ def bar_chart(rows: Iterable[tuple[str, int]], title: str, says: str, identity: 
 @register.simple_tag
 def table_rows(columns: Sequence[dict[str, Any]], rows: Iterable[dict[str, Any]]) -> SafeString:
     """The rows of a list as one string: as a template they would cost more than all the rest of the page."""
-    starts = [WIDE_CELL if column["wide_only"] else CELL for column in columns[1:]]
-    return SafeString("".join(_table_row(starts, row) for row in rows))
+    return tables.rows(columns, rows)
+
+
+@register.simple_tag(takes_context=True)
+def table_head(context: Context, columns: Sequence[dict[str, Any]]) -> SafeString:
+    """The headings of a list, drawn once for each query."""
+    headings = tuple(
+        [(str(each["label"]), each["wide_only"], each["sort"], each["sorted"]) for each in columns]
+    )
+    return tables.head(headings, _address(context, sort=None, after=None)[1:])
+
+
+@register.simple_tag(takes_context=True)
+def filter_form(context: Context, filters: Sequence[dict[str, Any]]) -> SafeString:
+    """The form that filters a list, drawn once for each choice."""
+    chosen = tuple(
+        [(each["name"], each["label"], _pairs(each["choices"]), each["value"]) for each in filters]
+    )
+    return tables.filter_form(chosen, context["request"].GET.get("sort", ""))
+
+
+@register.simple_tag(takes_context=True)
+def list_tools(context: Context) -> SafeString:
+    """Saved filters, print and download of a list, drawn once for each query."""
+    return tables.tools(context.get("list_name") or "", _address(context, after=None, format=None)[1:])
 
 
 @register.simple_tag
 def options(choices: Sequence[tuple[Any, Any]], value: str) -> SafeString:
     """The options of a select, with the chosen one marked."""
-    return _options(tuple((str(code), str(text)) for code, text in choices), value)
+    return tables.options(_pairs(choices), str(value))
 
 
 @register.simple_tag(takes_context=True)
@@ -162,30 +177,8 @@ def _address(context: Context, **changes: Any) -> str:
     return "?" + urlencode(query, doseq=True)
 
 
-@lru_cache(maxsize=500)
-def _options(choices: tuple[tuple[str, str], ...], value: str) -> SafeString:
-    """The same few filters stand on every page of a list."""
-    return SafeString("".join(_option(code, text, code == value) for code, text in choices))
-
-
-def _option(code: str, text: str, chosen: bool) -> str:
-    return f'<option value="{_escaped(code)}"{" selected" if chosen else ""}>{_escaped(text)}</option>'
-
-
-def _table_row(starts: list[str], row: dict[str, Any]) -> str:
-    first, *others = [_escaped(cell) for cell in row["cells"]]
-    head = LINK.format(_escaped(row["url"]), first) if row["url"] else first
-    cells = zip(starts, others, strict=True)
-    return ROW.format(head, "".join([f"{start}{cell}</td>" for start, cell in cells]))
-
-
-def _escaped(cell: Any) -> str:
-    """A cell as a template writes it: escaped, unless code made it as markup on purpose."""
-    if type(cell) is str:
-        return escape(cell)
-    if hasattr(cell, "__html__"):
-        return str(cell.__html__())
-    return escape(cell if isinstance(cell, str) else str(localize(cell)))
+def _pairs(choices: Any) -> tuple[tuple[Any, Any], ...]:
+    return choices if type(choices) is tuple else tuple([(code, text) for code, text in choices])
 
 
 def _rule_url(rule: str) -> str:

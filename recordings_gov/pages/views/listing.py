@@ -1,8 +1,6 @@
 """Lists that stay fast at a million rows: keyset paging, no COUNT, plain values, one reading event."""
 
-import csv
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -15,41 +13,20 @@ from django.views import View
 
 from recordings_gov import clock
 from recordings_gov.audit import log
+from recordings_gov.pages import statements
+from recordings_gov.pages.views.columns import Column, Filter, headings
+from recordings_gov.pages.views.exporting import as_csv, unformulated
+
+__all__ = ["EXPORT_ROWS", "Column", "Filter", "ListView", "unformulated"]
 
 CAPPED_AT = 1000
 EXPORT_ROWS = 5000
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its heading, the queryset fields it is made of, how it is written, and its sort field."""
-
-    label: str
-    fields: tuple[str, ...]
-    written: Callable[..., Any] = str
-    sort: str = ""
-    wide_only: bool = False
-
-
-@dataclass(frozen=True)
-class Filter:
-    """One filter of the GET form: its name, label, choices and what it does to the rows."""
-
-    name: str
-    label: str
-    choices: Sequence[tuple[str, str]]
-    apply: Callable[[Any, str], Any]
-
-
-def unformulated(cell: Any) -> str:
-    """A cell, or a header, that no spreadsheet takes for a formula."""
-    text = str(cell)
-    return f"'{text}" if text.startswith(FORMULA) else text
+PRINT_ROWS = 500
+NOT_OF_THE_LIST = ("after", "format")
 
 
 class ListView(View):
-    """Rows that this person may see, filtered, sorted, paged and exported as shown."""
+    """Rows that this person may see, filtered, sorted, paged, printed and exported as shown."""
 
     model: ClassVar[Any] = None
     action: ClassVar[str] = ""
@@ -66,33 +43,31 @@ class ListView(View):
         """The rows this person may see."""
         return self.model.objects.visible_to(self.request.user)
 
+    def question(self) -> Hashable:
+        """All that ``rows`` depends on, so that its SQL is compiled once; None compiles it each time."""
+        return None
+
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """One page of rows, or all that is filtered as CSV."""
-        self.chosen = {each.name: request.GET.get(each.name, "") for each in self.filters}
-        filtered = self._filtered(self.rows())
-        if request.GET.get("format") == "csv":
-            return self._csv(filtered)
+        """One page of rows; all that is filtered, to print or as CSV."""
+        self.chosen = {each.name: _one_of(each, request.GET.get(each.name, "")) for each in self.filters}
         order = self._order(request.GET.get("sort", ""))
-        found = list(self._after(filtered, order)[: self.page_size + 1])
+        wanted = request.GET.get("format", "")
+        if wanted == "csv":
+            return self._csv(order)
+        if wanted == "print":
+            return self._print(order)
+        found = self._found(order)
         page, more = found[: self.page_size], len(found) > self.page_size
         self._log(page)
+        given = self.context() | self._frame(order)
         return render(
             request,
             self.template_name,
-            self.context()
+            given
             | {
-                "heading": self.heading,
-                "empty": self.empty,
-                "columns": self._headings(order),
-                "filters": self._filters(),
-                "rows": [
-                    {"url": self.url_of(row), "cells": cells}
-                    for row, cells in zip(page, self._cells(page), strict=True)
-                ],
-                "count": self._count(filtered, None if more or request.GET.get("after") else len(page)),
+                "rows": self._shown(page),
+                "count": self._count(None if more or request.GET.get("after") else len(page)),
                 "next": self._next(self._keys(page[-1], order), order) if more else "",
-                "query": self._query(),
-                "is_filtered": any(self.chosen.values()),
             },
         )
 
@@ -112,6 +87,23 @@ class ListView(View):
         before, _, after = address.partition("REFERENCE")
         return before, after
 
+    @property
+    def _name(self) -> str:
+        """Under which name of the URLs the list stands."""
+        match = self.request.resolver_match
+        return match.view_name if match else ""
+
+    def _frame(self, order: str) -> dict[str, Any]:
+        return {
+            "heading": self.heading,
+            "empty": self.empty,
+            "columns": headings(self.columns, order),
+            "filters": self._filters(),
+            "query": self._query(),
+            "is_filtered": any(self.chosen.values()),
+            "list_name": self._name if self.filters else "",
+        }
+
     def _fields(self, order: str = "pk") -> list[str]:
         """What is asked of each row, the field of the order among it."""
         fields = ["pk", "reference", *(name for column in self.columns for name in column.fields)]
@@ -124,13 +116,26 @@ class ListView(View):
     def _filtered(self, rows: Any) -> Any:
         for each in self.filters:
             value = self.chosen[each.name]
-            if value and value in dict(each.choices):
+            if value:
                 rows = each.apply(rows, value)
         return rows
 
     def _order(self, asked: str) -> str:
         allowed = {column.sort for column in self.columns if column.sort}
         return asked if asked.lstrip("-") in allowed else self.order
+
+    def _key(self, *about: Any) -> Hashable:
+        """Under what the SQL of this very list is kept."""
+        question = self.question()
+        return None if question is None else (type(self), question, *self.chosen.values(), *about)
+
+    def _found(self, order: str) -> list[tuple[Any, ...]]:
+        """A page of rows and one more."""
+        most = self.page_size + 1
+        key = None if self.request.GET.get("after") else self._key(order, most)
+        if key is None:
+            return list(self._after(self._filtered(self.rows()), order)[:most])
+        return statements.kept(key, lambda: self._after(self._filtered(self.rows()), order)[:most]).rows()
 
     def _after(self, rows: Any, order: str) -> Any:
         field, falling = order.lstrip("-"), order.startswith("-")
@@ -151,33 +156,37 @@ class ListView(View):
         value = row[-1].isoformat() if hasattr(row[-1], "isoformat") else row[-1]
         return signing.dumps([value, row[0]], salt="keyset")
 
-    def _count(self, filtered: Any, seen: int | None) -> str:
+    def _count(self, seen: int | None) -> str:
         """How many there are; a first page that is also the last has shown them all."""
-        found = filtered.order_by().values("pk")[: CAPPED_AT + 1].count() if seen is None else seen
+        found = self._counted() if seen is None else seen
         return f"more than {CAPPED_AT:,}" if found > CAPPED_AT else f"{found:,}"
 
-    def _cells(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[list[Any]]:
+    def _counted(self) -> int:
+        """As many as there are, and at most one more than is said."""
+
+        def capped() -> Any:
+            return self._filtered(self.rows()).order_by().values_list("pk")[: CAPPED_AT + 1]
+
+        key = self._key("count")
+        if key is None:
+            return int(capped().count())
+        return int(statements.kept(key, capped).counted().rows()[0][0])
+
+    def _shown(self, page: list[tuple[Any, ...]]) -> list[dict[str, Any]]:
+        """Each row with where it leads."""
+        return [
+            {"url": self.url_of(row), "cells": cells}
+            for row, cells in zip(page, self._cells(page), strict=True)
+        ]
+
+    def _cells(self, rows: Iterable[tuple[Any, ...]], *, plain: bool = False) -> Iterator[list[Any]]:
         position, parts = 2, []
         for column in self.columns:
-            parts.append((column.written, position, position + len(column.fields)))
+            written = column.plainly if plain and column.plainly else column.written
+            parts.append((written, position, position + len(column.fields)))
             position += len(column.fields)
         for row in rows:
             yield [written(*row[first:last]) for written, first, last in parts]
-
-    def _headings(self, order: str) -> list[dict[str, Any]]:
-        return [
-            {
-                "label": column.label,
-                "wide_only": column.wide_only,
-                "sort": (column.sort if order == f"-{column.sort}" else f"-{column.sort}")
-                if column.sort
-                else "",
-                "sorted": ("descending" if order.startswith("-") else "ascending")
-                if column.sort and order.lstrip("-") == column.sort
-                else "",
-            }
-            for column in self.columns
-        ]
 
     def _filters(self) -> list[dict[str, Any]]:
         return [
@@ -187,27 +196,45 @@ class ListView(View):
 
     def _query(self) -> str:
         kept = self.request.GET.copy()
-        for name in ("after", "format"):
+        for name in NOT_OF_THE_LIST:
             kept.pop(name, None)
         return kept.urlencode()
 
-    def _log(self, page: list[tuple[Any, ...]]) -> None:
+    def _log(self, page: list[tuple[Any, ...]], about: str = "listed") -> None:
         if page:
-            log.read_list(self.model, [row[0] for row in page])
+            log.read_list(self.model, [row[0] for row in page], about)
 
-    def _csv(self, filtered: Any) -> HttpResponse:
-        found = list(filtered.order_by(self.order, "pk").values_list(*self._fields())[: EXPORT_ROWS + 1])
-        rows = found[:EXPORT_ROWS]
-        if rows:
-            log.read_list(self.model, [row[0] for row in rows], "exported")
-        response = HttpResponse(content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = (
-            f'attachment; filename="{self.export_name}-{clock.today():%Y-%m-%d}.csv"'
-        )
-        writer = csv.writer(response)
-        writer.writerow([unformulated(column.label) for column in self.columns])
-        writer.writerows([unformulated(cell) for cell in cells] for cells in self._cells(rows))
-        if len(found) > len(rows):
-            cut = f"Only the first {EXPORT_ROWS:,} rows are here. Filter the list for the others."
-            writer.writerow([cut])
-        return response
+    def _first(self, order: str, most: int) -> tuple[list[tuple[Any, ...]], bool]:
+        """The first rows of all pages together, and whether there are more."""
+        rows = self._filtered(self.rows()).order_by(order, "-pk" if order.startswith("-") else "pk")
+        found = list(rows.values_list(*self._fields())[: most + 1])
+        return found[:most], len(found) > most
+
+    def _csv(self, order: str) -> HttpResponse:
+        rows, is_cut = self._first(order, EXPORT_ROWS)
+        self._log(rows, "exported")
+        labels = [column.label for column in self.columns]
+        cells = self._cells(rows, plain=True)
+        return as_csv(self.export_name, labels, cells, EXPORT_ROWS if is_cut else 0)
+
+    def _print(self, order: str) -> HttpResponse:
+        """Every column of every filtered row on plain paper, with who printed it and when."""
+        rows, is_cut = self._first(order, PRINT_ROWS)
+        self._log(rows, "printed")
+        said = [
+            (each.label, dict(each.choices)[self.chosen[each.name]])
+            for each in self.filters
+            if self.chosen[each.name]
+        ]
+        given = self._frame(order) | {
+            "rows": [{"url": "", "cells": cells} for cells in self._cells(rows)],
+            "columns": [one | {"wide_only": False, "sort": ""} for one in headings(self.columns, order)],
+            "said": said,
+            "cut_at": PRINT_ROWS if is_cut else 0,
+            "at": clock.now(),
+        }
+        return render(self.request, "pages/list_print.html", given)
+
+
+def _one_of(wanted: Filter, value: str) -> str:
+    return value if value and value in dict(wanted.choices) else ""

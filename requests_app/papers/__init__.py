@@ -1,0 +1,1 @@
+"""Papers that a patient takes away: the advice, a written summary, the status of a recording."""

@@ -1,0 +1,1 @@
+"""What pages of the requests room draw: ``{% load request_lists %}``."""

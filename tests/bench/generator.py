@@ -26,7 +26,7 @@ ENDS = ("patient_chose_not_to", "advised_and_discouraged")
 def templates(by: User) -> list[RecordingRequest]:
     """One request of each way and end, logged as anybody would."""
     department = Department.objects.get(pk=by.memberships.values_list("department", flat=True)[0])
-    patient = Patient.objects.earliest("pk")
+    patient = Patient.objects.filter(access_needs=[]).earliest("pk")
     common = {
         "department": department,
         "patient": patient,

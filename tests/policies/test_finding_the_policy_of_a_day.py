@@ -94,6 +94,5 @@ def test_the_governance_lead_is_asked_once_for_a_missing_policy(
     ask_for_policy(department, radiographer)
     ask_for_policy(department, radiographer)
     assert Task.objects.count() == 1
-    assert [need.deed for need in needs_of(governance_lead, clock.today())] == [
-        "Bring a policy into force: Imaging, patients record us"
-    ]
+    deeds = [need.deed for need in needs_of(governance_lead, clock.today())]
+    assert deeds.count("Bring a policy into force: Imaging, patients record us") == 1

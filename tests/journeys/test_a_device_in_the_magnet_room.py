@@ -9,6 +9,7 @@ from requests_app.models import RecordingRequest
 from tests.journeys.test_a_patient_asks_to_record import AtTheScanner
 
 
+@pytest.mark.only_on_sqlite
 class TestADeviceInTheMagnetRoom(AtTheScanner):
     """The answer moves the device; the request keeps where it was wanted."""
 

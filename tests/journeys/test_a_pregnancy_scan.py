@@ -9,6 +9,7 @@ from requests_app.models import RecordingRequest
 from tests.journeys.test_a_patient_asks_to_record import AtTheScanner
 
 
+@pytest.mark.only_on_sqlite
 class TestAPregnancyScan(AtTheScanner):
     """The panel asks what it is for and when, names the guidance, and offers the clip at the end."""
 

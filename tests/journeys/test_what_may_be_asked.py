@@ -30,6 +30,7 @@ KEEPSAKE_VIDEO = Row(
 )
 
 
+@pytest.mark.only_on_sqlite
 class Asked(AtTheScanner):
     """What these stories share."""
 

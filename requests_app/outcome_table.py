@@ -125,8 +125,8 @@ def _merged(row: list[Cell]) -> Iterator[str]:
         yield f"  {'; '.join(dict.fromkeys(same))}"
         for marks in dict.fromkeys(alike):
             who = [name for name, each in zip(WHO, alike, strict=True) if each == marks]
-            yield from (_line(f"    {name}", "") for name in who[:-1] if len(who) < len(WHO))
-            yield _line(f"    {who[-1] if len(who) < len(WHO) else 'whoever records'}", marks)
+            named = who if len(who) < len(WHO) else ["whoever records"]
+            yield from (_line(f"    {name}", marks) for name in named)
 
 
 def as_data() -> list[dict[str, object]]:

@@ -33,7 +33,7 @@ class AfterwardsStep(StepView):
     def context(self) -> dict[str, Any]:
         """The words of the page."""
         words = {"lead": self.lead, "consequence": self.consequence, "rules": self.rules}
-        return super().context() | words | {"back_url": self.record.get_absolute_url()}
+        return super().context() | words
 
 
 class AboutTheRequest(AfterwardsStep):

@@ -63,10 +63,6 @@ class ConcernStep(StepView):
         """Whose step it is."""
         raise NotImplementedError(f"{type(self).__name__} must say whose step it is.")
 
-    def context(self) -> dict[str, Any]:
-        """With the way back."""
-        return super().context() | {"back_url": self.record.get_absolute_url()}
-
 
 class OfferSupport(ConcernStep):
     """Which support was offered, said by whom they told. Rules: R-016."""

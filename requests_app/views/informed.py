@@ -31,10 +31,6 @@ class InformedStep(StepView):
         """With patient and site."""
         return super().rows().select_related("patient", "department__site")
 
-    def context(self) -> dict[str, Any]:
-        """With the way back."""
-        return super().context() | {"back_url": self.record.get_absolute_url()}
-
 
 class Inform(InformedStep):
     """What they had and were given. Rules: R-014, R-019, R-025, R-046, R-242, R-243, R-244."""

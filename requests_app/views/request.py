@@ -128,10 +128,6 @@ class SayWhetherMade(StepView):
     button = "Save"
     done = "Saved"
 
-    def context(self) -> dict[str, Any]:
-        """With the way back."""
-        return super().context() | {"back_url": self.record.get_absolute_url()}
-
 
 class RecordOutcome(StepView):
     """What happened after all: a stop may be said at any time. Rules: R-039, R-043."""
@@ -153,10 +149,6 @@ class RecordOutcome(StepView):
         self.record.record_outcome(by=self.request.user, **form.asked())
         return self.success_url()
 
-    def context(self) -> dict[str, Any]:
-        """With the way back."""
-        return super().context() | {"back_url": self.record.get_absolute_url()}
-
 
 class SayHowVoiceWasMet(StepView):
     """How a colleague's wish not to be heard was met. Rules: R-165."""
@@ -170,10 +162,6 @@ class SayHowVoiceWasMet(StepView):
     button = "Save"
     done = "Saved"
 
-    def context(self) -> dict[str, Any]:
-        """With the way back."""
-        return super().context() | {"back_url": self.record.get_absolute_url()}
-
 
 class NoteCopy(StepView):
     """Is a copy of the patient's own recording to come to us? Rules: R-030, R-166."""
@@ -186,7 +174,3 @@ class NoteCopy(StepView):
     heading = "A copy of the recording"
     button = "Save"
     done = "Saved"
-
-    def context(self) -> dict[str, Any]:
-        """With the way back."""
-        return super().context() | {"back_url": self.record.get_absolute_url()}

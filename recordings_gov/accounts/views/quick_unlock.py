@@ -46,9 +46,8 @@ class SetPin(View):
             locking.remove_pin(request)
             messages.success(request, "No PIN opens this tablet for you")
             return redirect("home")
-        if not locking.may_set(
-            request
-        ):  # never sent on by way of the password page: that keeps what is posted
+        # Never sent on by way of the password page: that keeps what is posted.
+        if not locking.may_set(request):
             return redirect("accounts:pin")
         form = SetPinForm(request.POST)
         if not form.is_valid():
@@ -100,9 +99,7 @@ class Unlock(View):
         """Open that person's session; the fifth wrong PIN ends it."""
         form = UnlockForm(request.POST, here=self.here)
         if is_beyond("accounts.pin", device_of(request), MOST_TRIES):
-            form.add_error(
-                "pin", "Too many tries. Wait ten minutes, or sign in with your user name and password"
-            )
+            form.add_error("pin", TOO_OFTEN)
             return self.page(form, 429)
         if not form.is_valid():
             return self.page(form, 422)

@@ -7,6 +7,12 @@ from recordings_gov.decisions import Reason
 
 STAFF, COMMUNICATIONS = "staff_workflow", "communications"
 SERVICES = ("picture_service", "image_copies")
+HEADLINES = {
+    STAFF: "The rules for staff hold here",
+    COMMUNICATIONS: "This goes to the communications manager",
+    "picture_service": "Our own pictures: show them our service",
+    "image_copies": "Copies: we supply them by contract",
+}
 OVERLAYS = {STAFF: "trust_employee", COMMUNICATIONS: "other_use"} | dict.fromkeys(
     SERVICES, "departmental_picture"
 )
@@ -19,6 +25,11 @@ class Routed:
     route: str = ""
     reference: str = ""
     reasons: tuple[Reason, ...] = ()
+
+    @property
+    def headline(self) -> str:
+        """Where it goes, as the answer's heading."""
+        return HEADLINES.get(self.route, "")
 
     @property
     def circumstances(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from requests_app.asking import Asked, ask_policy, circumstances, things_before,
 from requests_app.decisions import Colleague, Facts, Present, colleagues, outcomes_for, settings_here
 from requests_app.forms.log import LogForm
 from requests_app.panels import panels_here
+from requests_app.routing import Routed
 
 SEEN = "requests.patient"
 PANELS = {
@@ -85,16 +86,19 @@ def _hint(number: str) -> str:
     return ""
 
 
-def panel(answer: dict[str, Any] | None, level: int = 2) -> dict[str, Any]:
-    """An answer as its panel: colour, heading, reasons, conditions."""
+def panel(answer: dict[str, Any] | None, routed: Routed | None = None) -> dict[str, Any]:
+    """An answer as its panel: colour, heading, reasons, conditions; what goes elsewhere says so first."""
     if not answer:
         return {"colour": "none", "headline": "Tap what they ask for", "waiting": True}
     conditions = [each for each in answer["conditions"] if each["id"] != LOOKED_UP]
+    goes = {"colour": "none", "headline": routed.headline} if routed and routed.route else {}
     return answer | {
         "colour": PANELS[answer["verdict"]],
+        "policy_headline": answer["headline"],
         "conditions_title": CONDITION_TITLES.get(answer["verdict"], "As long as"),
         "special": [each for each in conditions if not each["always"]],
         "usual": [each for each in conditions if each["always"]],
+        **goes,
     }
 
 
@@ -135,12 +139,12 @@ class Shown:
         """For the template."""
         endings = outcomes_for(self.facts)
         answer = self.asked.pinned if self.asked else None
-        panels = panels_here(form, self)
+        panels, routed = panels_here(form, self), form.routed()
         return {
             "found": self.found,
             "panels": panels,
             "panels_shown": " ".join(each.mark for each in panels),
-            "panel": panel(answer),
+            "panel": panel(answer, routed),
             "purpose": vocabulary.phrase("purpose", self.facts.purpose) if self.asked else "",
             "offers": self.offers,
             "things": self.things,
@@ -154,7 +158,7 @@ class Shown:
             "endings": endings,
             "chosen": form.value("outcome") or "",
             "has_need": bool(form.needs()),
-            "routed": form.routed(),
+            "routed": routed,
             "needs_known": [vocabulary.label("reason", code) for code in form.known_needs],
             "note": note_preview(form) if self.asked else "",
             "policy_url": self.asked.version.get_absolute_url() if self.asked and self.asked.version else "",

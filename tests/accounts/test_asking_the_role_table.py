@@ -9,6 +9,8 @@ from recordings_gov.accounts.models import Department, User
 from recordings_gov.accounts.roles import Role, Scope, table
 from tests.conftest import person
 
+pytestmark = pytest.mark.only_on_sqlite
+
 
 @dataclass
 class Item:

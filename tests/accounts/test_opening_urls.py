@@ -13,6 +13,8 @@ from recordings_gov.accounts.roles import Role
 from recordings_gov.accounts.routes import PUBLIC, ROUTES, SIGNED_IN
 from tests.conftest import person
 
+pytestmark = pytest.mark.only_on_sqlite
+
 FORGED = "REQ-0000-0000-0"
 ARGUMENTS = (
     {},

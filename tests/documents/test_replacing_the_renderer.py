@@ -22,6 +22,8 @@ from recordings_gov.documents.renderer import is_short_of_memory
 from recordings_gov.documents.rendering import Limits, Renderer
 from tests.documents.conftest import text_of
 
+pytestmark = pytest.mark.only_on_sqlite
+
 LEVELS = 16
 ENDLESS = (
     '<html lang="en"><title>Endless</title>'

@@ -14,7 +14,7 @@ from recordings_gov.audit.acting import acting_as
 from requests_app.decisions import ENDINGS, Facts, outcomes_for
 from requests_app.models import RecordingRequest
 from requests_app.models.words_asked import Route
-from requests_app.routing import route_of
+from requests_app.routing import HEADLINES, route_of
 from tests.requests_app.conftest import TOLD_BY_ANOTHER
 from tests.requests_app.scanning import answer, save
 
@@ -93,6 +93,7 @@ def test_the_page_says_where_to_send_them_or_that_it_is_a_request_like_any_other
     held(service)
     said = answer(browser, service=service)
     assert f"By our agreement: {HELD[service]}" in said
+    assert f'id="stance">{HEADLINES[service]}</h2>' in said
     assert 'value="agreed"' not in said
 
 

@@ -8,6 +8,8 @@ from django.urls import reverse
 from requests_app.models import RecordingRequest, StaffObjection
 from tests.requests_app.scanning import answer, save, tapped, token_of
 
+pytestmark = pytest.mark.only_on_sqlite
+
 NUL, OVERRIDE, MEGABYTE = "a\0b", "abc\u202edef", "x" * 1024 * 1024
 TEXTS = {"nul": NUL, "override": OVERRIDE, "megabyte": MEGABYTE, "stacked": "a" + "\u0301" * 40}
 

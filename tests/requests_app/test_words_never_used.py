@@ -11,6 +11,8 @@ from recordings_gov.notes.models import HealthRecordNote
 from requests_app.models import RecordingRequest
 from tests.requests_app.scanning import answer, save
 
+pytestmark = pytest.mark.only_on_sqlite
+
 NEVER = re.compile(
     r"refus|denied|deny|forbid|\bban(ned)?\b|not allowed|permission (was )?(refused|denied)", re.IGNORECASE
 )

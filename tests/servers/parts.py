@@ -2,7 +2,8 @@
 
 SQLite: everything but journeys and faults, save those marked ``on_sqlite``. PostgreSQL: what touches
 the database, journeys, faults, and what is marked ``both``; so a decision, which needs no database,
-runs once. A journey marked ``only_on_sqlite`` runs there alone, so that both parts take about as long.
+runs once. What is marked ``only_on_sqlite`` runs there alone: some journeys, so that both parts take
+about as long, and long tests of what no database changes.
 Without ``--part`` nothing is left out but long faults that nobody asked for.
 """
 

@@ -76,7 +76,10 @@ class CareKept(models.Model):
 
     @transition(source=EVERY_STATE, target=EVERY_STATE, allowed="request.review")
     def review_stopped_care(self: Any, *, by: Any, care_rightly_stopped: str, care_review_words: str) -> str:
-        """A manager finds safety or interference behind it; never who stopped it. Rules: R-022."""
+        """A manager finds safety or interference behind it; never who stopped it. Rules: R-022.
+
+        A manager who reviews it was told of it: where nobody else was named, that is the escalation.
+        """
         self.needs_stopped_care()
         if by.pk in (self.care_said_by_id, self.logged_by_id):
             raise ValidationError("Somebody else must review why care was stopped")
@@ -86,6 +89,8 @@ class CareKept(models.Model):
             "care_review_words", care_review_words, "Say which safety reason, or what it got in the way of"
         )
         self.care_rightly_stopped, self.care_reviewed_by = care_rightly_stopped, by
+        if not (self.care_escalated_to and self.care_escalated_on):
+            self.care_escalated_to, self.care_escalated_on = str(by), clock.today()
         return self.put_right(by, "")
 
     def keep_care(self: Any, by: Any, care: str, care_words: str) -> None:

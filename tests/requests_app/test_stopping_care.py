@@ -54,13 +54,11 @@ def test_a_manager_may_review_the_reason_instead_but_never_who_stopped_it(
     review = {"care_rightly_stopped": "safety", "care_review_words": "A magnet and a phone"}
     with pytest.raises(PermissionDenied):
         stopped.review_stopped_care(by=radiographer, **review)
-    stopped.escalate_stopped_care(
-        by=radiographer, care_escalated_to="Dr Example", care_escalated_on=clock.today()
-    )
     with pytest.raises(ValidationError, match="safety or interference"):
         stopped.review_stopped_care(by=governance_lead, **(review | {"care_rightly_stopped": "anger"}))
     stopped.review_stopped_care(by=governance_lead, **review)
     assert (stopped.status, stopped.care_reviewed_by) == (RequestStatus.CLOSED, governance_lead)
+    assert stopped.care_escalated_to == str(governance_lead)
 
 
 @pytest.mark.rule("R-022", "E")

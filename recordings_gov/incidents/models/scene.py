@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from recordings_gov import clock
 from recordings_gov.incidents.models.facts import fact, real_day, wanted
 from recordings_gov.incidents.models.words import Care, Concern, IncidentStatus, YesNo
 
@@ -85,7 +86,10 @@ class Scene(models.Model):
 
     @fact("incident.manage")
     def review_stopped_care(self: Any, *, by: Any, care_review_words: str) -> None:
-        """A manager finds a reason of safety or interference; never whoever raised it. Rules: R-022."""
+        """A manager finds a reason of safety or interference; never whoever raised it. Rules: R-022.
+
+        A manager who reviews it was told of it: where nobody else was named, that is the escalation.
+        """
         self._needs_stopped_care()
         if by == self.raised_by:
             raise ValidationError("Somebody else must review why care was stopped")
@@ -93,6 +97,8 @@ class Scene(models.Model):
             "care_review_words", care_review_words, "Say which safety reason, or what it got in the way of"
         )
         self.care_reviewed_by = by
+        if not (self.care_escalated_to and self.care_escalated_on):
+            self.care_escalated_to, self.care_escalated_on = str(by), clock.today()
 
     def _needs_stopped_care(self) -> None:
         if self.care != Care.STOPPED:

@@ -13,10 +13,10 @@ from recordings_gov.clock import LONDON
 
 
 def registrations(user: Any) -> Any:
-    """Those in force that this person may see; the one who answers for the equipment is their owner."""
+    """Those that run, suspended or not, that this person may see; whoever answers for the kit owns them."""
     return (
         Registration.objects.visible_to(user)
-        .filter(status=RegistrationStatus.ACTIVE)
+        .filter(status__in=[RegistrationStatus.ACTIVE, RegistrationStatus.SUSPENDED])
         .annotate(
             **columns(
                 reference="reference",

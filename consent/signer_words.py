@@ -1,5 +1,6 @@
 """How the signer of a form is named on pages and paper, and what they declare."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from consent.signing import ASK, NO, Ask, Route
@@ -68,21 +69,39 @@ def signatures(signers: tuple[str, ...], permissions: frozenset[str], name: str)
     return [*agreed, *(["You, for having explained it"] if "taker" in signers else [])]
 
 
-def statement(form: "ConsentForm") -> str:
-    """What somebody who signs instead of the patient declares; nothing where the patient signs."""
-    declared = {row["id"]: row["statement"] for row in wording().texts["signer"]}
-    if form.signing_role == "patient" or form.signer not in declared:
+def statement(form: "ConsentForm", declared: Mapping[str, str]) -> str:
+    """What somebody who signs instead of the patient declares; nothing where the patient signs.
+
+    ``declared`` holds the statements by the way to sign, in the language of the form.
+    """
+    way = declared_way(form)
+    if way not in declared:
         return ""
     case = form.signing_case(form.created_at.date())
     facts = {
         "{patient}": form.patient.name,
         "{relation}": case.parent.relation,
         "{reason}": WITHOUT.get(case.authority.without, ""),
+        "{date}": f"{case.told.on.day} {case.told.on:%B %Y}" if case.told else "",
+        "{recording}": form.subject,
     }
-    says: str = declared[form.signer]
+    says: str = declared[way]
     for mark, words in facts.items():
         says = says.replace(mark, words)
     return says
+
+
+def declared_way(form: "ConsentForm") -> str:
+    """Whose declaration the paper carries: a patient makes one only when asked afterwards. Rules: R-154."""
+    if form.signing_role != "patient":
+        return str(form.signer)
+    return Route.HELD if form.is_asked_afterwards else ""
+
+
+def law_after_death(form: "ConsentForm") -> str:
+    """The law that is printed where somebody signs for a patient who has died. Rules: R-090."""
+    rows = {row["id"]: row for row in wording().texts["signer"]}
+    return str(rows.get(form.signer, {}).get("law", ""))
 
 
 WITHOUT = {"nobody": "nobody holds it", "urgent": "there was no time"}

@@ -2,6 +2,11 @@
 
 from django.urls import path
 
+from consent import urls_form, urls_registrations, urls_scans, urls_signing
+from consent.urls_ending import urlpatterns as ending_urls
+from consent.urls_exceptions import urlpatterns as exception_urls
+from consent.urls_held import urlpatterns as held_urls
+from consent.urls_using import urlpatterns as using_urls
 from consent.views import consent_form as form
 from consent.views import consent_form_steps as step
 from consent.views import recording, registration, registration_inbox
@@ -11,6 +16,12 @@ from consent.views.who_signs import WhoSigns
 app_name = "consent"
 urlpatterns = [
     path("", overview, name="overview"),
+    *urls_registrations.urlpatterns,
+    *urls_scans.urlpatterns,
+    *ending_urls,
+    *exception_urls,
+    *urls_signing.urlpatterns,
+    *urls_form.urlpatterns,
     path("forms/", form.FormList.as_view(), name="form-list"),
     path("forms/new/", form.StartConsentForm.as_view(), name="form-new"),
     path("forms/<str:reference>/", form.FormDetail.as_view(), name="form-detail"),
@@ -20,6 +31,8 @@ urlpatterns = [
     path("forms/<str:reference>/sign/", step.SignConsentForm.as_view(), name="form-sign"),
     path("forms/<str:reference>/receive/", step.ReceiveConsentForm.as_view(), name="form-receive"),
     path("forms/<str:reference>/capture/", recording.CaptureRecording.as_view(), name="form-capture"),
+    *held_urls,
+    *using_urls,
     path("recordings/<str:reference>/", recording.RecordingDetail.as_view(), name="recording-detail"),
     path("registrations/", registration.RegistrationList.as_view(), name="registration-list"),
     path("registrations/apply/", registration.ApplyForRegistration.as_view(), name="registration-apply"),

@@ -1,10 +1,11 @@
 """What waits for somebody in this room, as home shows it."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
+from consent.custody_waiting import signed_forms
 from consent.models import ConsentForm, Office, Registration
 from recordings_gov import clock
 from recordings_gov.pages.needs import Need
@@ -16,7 +17,7 @@ def waits_for(user: Any, today: date) -> list[Need]:
     """Registrations for this person's office, forms to receive or to sign, and whom to judge again."""
     return [
         *_registrations(user),
-        *_signed_forms(user),
+        *signed_forms(user),
         *_signatures(user),
         *judged_to_look_again(user, today),
     ]
@@ -34,30 +35,15 @@ def _registrations(user: Any) -> list[Need]:
     return found
 
 
-def _signed_forms(user: Any) -> list[Need]:
-    if not user.holds("consent.receive"):
-        return []
-    rows = ConsentForm.objects.visible_to(user).not_received().select_related("department__site")
-    return [
-        Need(
-            f"Receive the signed form {row.reference}",
-            row.get_absolute_url(),
-            row.department.site.same_working_day(clock.local(row.signed_at).date() + timedelta(days=1)),
-            f"Signed in {row.department}",
-        )
-        for row in rows.order_by("signed_at", "pk")[:MOST_SHOWN]
-    ]
-
-
 def _signatures(user: Any) -> list[Need]:
     if not user.holds("consent.record"):
         return []
-    rows = ConsentForm.objects.visible_to(user).awaiting_signatures_of(user).order_by("explained_at", "pk")
+    rows = ConsentForm.objects.visible_to(user).awaiting_signatures_of(user).not_quiet(clock.today())
     return [
         Need(
             f"Write down the signatures on {row.reference}", row.get_absolute_url(), None, "Explained by you"
         )
-        for row in rows[:MOST_SHOWN]
+        for row in rows.order_by("explained_at", "pk")[:MOST_SHOWN]
     ]
 
 
@@ -68,7 +54,8 @@ def judged_to_look_again(user: Any, today: date) -> list[Need]:
     """
     if not user.holds("consent.record"):
         return []
-    rows = ConsentForm.objects.visible_to(user).to_look_again_at(today).filter(consent_taker=user)
+    rows = ConsentForm.objects.visible_to(user).to_look_again_at(today).not_quiet(today)
+    rows = rows.filter(consent_taker=user)
     return [
         Need(
             f"Look again whether they can decide: {row.reference}",

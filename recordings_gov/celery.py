@@ -27,6 +27,14 @@ app.conf.beat_schedule = {
     },
     # Notes that are due for the health record, receipts that came back, notes that nobody answered.
     "send notes": {"task": "notes.send", "schedule": 30.0, "options": {"expires": 25}},
+    # Scanned forms whose wake-up was lost, whose worker died, or whose disk was full.
+    "read scans": {"task": "consent.read_scans", "schedule": 60.0, "options": {"expires": 55}},
+    # Signed consent forms whose PDF could not be made at once.
+    "make signed papers": {
+        "task": "consent.make_signed_papers",
+        "schedule": 120.0,
+        "options": {"expires": 110},
+    },
     # The sign of life that home and `manage.py jobs_alive` look for.
     "heartbeat": {"task": "jobs.heartbeat", "schedule": 60.0, "options": {"expires": 55}},
     # Drafts past their shift, idempotency keys past their day, sessions past their end, old runs.
@@ -41,6 +49,12 @@ app.conf.beat_schedule = {
     "forget home codes": {"task": "requests.forget_home_codes", "schedule": crontab(hour=3, minute=20)},
     # Notes that should be in the health record by now.
     "flag notes not filed": {"task": "notes.flag_unfiled", "schedule": crontab(hour=6, minute=10)},
+    # Signed forms that stay at one station for too long: one task each.
+    "chase signed forms": {"task": "consent.chase_forms", "schedule": crontab(hour=6, minute=15)},
+    # Recordings that nobody could be asked about first, once the day to look again has come.
+    "chase held recordings": {"task": "consent.chase_held", "schedule": crontab(hour=6, minute=30)},
+    # Registrations past their last day end; those that end soon, and training that is due, are told.
+    "end registrations": {"task": "consent.end_registrations", "schedule": crontab(hour=0, minute=10)},
     # Incidents and complaints: day 5 and day 7 without a first real answer.
     "remind of incidents": {"task": "incidents.remind_of_answers", "schedule": crontab(hour=6, minute=20)},
     # The evaluation of the head of Media Studio with IG and Caldicott, a month ahead.

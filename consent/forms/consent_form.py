@@ -38,13 +38,13 @@ class StartForm(PlainErrors, forms.Form):
     made_for = forms.ChoiceField(
         label="What is it made for?",
         choices=MadeFor.choices,
-        widget=RadioTiles(columns=2, hints={"care": "Then the health record is asked for first"}),
+        widget=RadioTiles(columns=1, hints={"care": "Then the health record is asked for first"}),
     )
     kinds = forms.MultipleChoiceField(
         label="What will you make?",
         choices=RecordingKind.choices,
         help_text="Tap all that apply",
-        widget=CheckboxTiles(columns=3),
+        widget=CheckboxTiles(columns=1),
     )
     subject = forms.CharField(
         label="What will be recorded?", max_length=300, help_text="Only what is needed, in plain words"
@@ -94,7 +94,7 @@ class StartForm(PlainErrors, forms.Form):
         given = dict(self.cleaned_data)
         named = {name: given.pop(name) for name in NAMED}
         uses = given.pop("uses")
-        first = [Asked(PermissionKind.RECORD)] if given["made_for"] == MadeFor.CARE else []
+        first = [Asked(PermissionKind.RECORD)] if given.get("made_for") == MadeFor.CARE else []
         teaching = [Asked(PermissionKind.TEACHING)] if PermissionKind.TEACHING in uses else []
         further = (
             [Asked(PermissionKind.NAMED_PURPOSE, **named)] if PermissionKind.NAMED_PURPOSE in uses else []

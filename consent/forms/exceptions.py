@@ -145,7 +145,15 @@ class PostMortemForm(SigningForm):
     """Part of the examination, or not."""
 
     heading = "Is it part of the post-mortem?"
+    words = ("asked_for",)
+
     integral = yes_no("Is the recording part of the post-mortem itself?")
+    asked_for = line(
+        "Other uses: what was asked with the post-mortem consent, and the answer",
+        "Or that nothing was asked",
+        required=False,
+        limit=500,
+    )
 
 
 class BabyForm(SigningForm):

@@ -6,14 +6,16 @@ from typing import Any
 from django import forms
 
 from consent.forms.moments import TimeField, together
+from consent.forms.signing_on_screen import WitnessFields
 from consent.models import ConsentForm, CopyOfForm, Permission, PermissionKind
+from consent.models.form_signing import ON_PAPER, HowSigned
 from consent.models.recording import RecordingKind
 from recordings_gov.pages.nhsuk.dates import DateField
 from recordings_gov.pages.nhsuk.forms import PlainErrors
 from recordings_gov.pages.nhsuk.widgets import RadioTiles
 
 
-class SignForm(PlainErrors, forms.Form):
+class SignForm(PlainErrors, WitnessFields):
     """The patient's answers and both signatures, as they stand on the paper."""
 
     name = forms.CharField(label="Name, as the patient signed", max_length=120, required=False)
@@ -73,8 +75,13 @@ class SignForm(PlainErrors, forms.Form):
     @property
     def patient_fields(self) -> list[forms.BoundField]:
         """Name, initials, time and copy: what stands on the paper beside the answers."""
-        others = ("answer_", "countersigned")
+        others = ("answer_", "countersigned", "is_mark", "witness")
         return [self[name] for name in self.fields if not name.startswith(others)]
+
+    @property
+    def mark_fields(self) -> list[forms.BoundField]:
+        """Who saw a mark made, where it is one."""
+        return [self[name] for name in ("is_mark", "witness", "witness_role") if name in self.fields]
 
     def clean(self) -> dict[str, Any]:
         """A yes is signed for: by name, on a day, at a time."""
@@ -93,6 +100,10 @@ class SignForm(PlainErrors, forms.Form):
         named = [row.pk for row in self.permissions if row.kind == PermissionKind.NAMED_PURPOSE]
         if any(answers[pk] for pk in named) and not given.get("initials") and "initials" in self.fields:
             self.add_error("initials", "The patient initials that what is published cannot be called back")
+        given["signing"] = ON_PAPER
+        if any(answers.values()):
+            witness, role = self.witnessed(given)
+            given["signing"] = HowSigned(witness=witness, witness_role=role)
         given["signed_at"] = together(self, given, "signed_on", "signed_time")
         if "countersigned_on" in self.fields:
             given["countersigned_at"] = together(self, given, "countersigned_on", "countersigned_time")
@@ -109,6 +120,18 @@ class CaptureForm(PlainErrors, forms.Form):
     registration: Any = forms.ModelChoiceField(
         label="Which registration covers your equipment?", queryset=None, empty_label=None, required=False
     )
+    kit_serial = forms.CharField(
+        label="Serial or asset number on the equipment you used",
+        max_length=60,
+        required=False,
+        help_text="Scan or type it if you are not sure that it is the registered one",
+        widget=forms.TextInput(attrs={"data-width": "20"}),
+    )
+    place = forms.CharField(
+        label="Where does Media Studio keep it?",
+        max_length=200,
+        help_text="Apart from the library and the health record",
+    )
     identifiable = forms.ChoiceField(
         label="Could anyone tell who it is?",
         help_text="Consent is needed either way",
@@ -116,12 +139,16 @@ class CaptureForm(PlainErrors, forms.Form):
         widget=RadioTiles(columns=3),
     )
 
-    def __init__(self, *args: Any, record: ConsentForm, registrations: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, record: ConsentForm, registrations: Any, is_held: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         kinds = [row for row in RecordingKind.choices if row[0] in record.kinds]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
-        if registrations is None:
-            del self.fields["registration"]
+        if not is_held:
+            del self.fields["place"]
+        if registrations is None or is_held:
+            del self.fields["registration"], self.fields["kit_serial"]
         else:
             field = self.fields["registration"]
             field.queryset = registrations  # type: ignore[attr-defined]

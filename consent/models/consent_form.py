@@ -1,7 +1,6 @@
 """The patient's written consent: explained, answered permission by permission, signed by both."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -9,14 +8,20 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 
-from consent.models.custody import CustodyEvent, CustodyStep
+from consent.anonymising import refuse_as_ground
+from consent.models.ending_form import FORM_ENDS, EndingOfForm
+from consent.models.form_agreeing import AGREEING_CONSTRAINTS, AgreeingOnForm
+from consent.models.form_care import CaringForm
 from consent.models.form_choices import CopyOfForm, FormStatus, MadeFor, OtherPurposes
+from consent.models.form_custody import CUSTODY_CONSTRAINTS, CUSTODY_INDEXES, CustodyOfForm
 from consent.models.form_finding import ConsentFormQuerySet
+from consent.models.form_held import HoldingForm
 from consent.models.form_limits import refuse_wrong_permissions
+from consent.models.form_links import LINK_CONSTRAINTS, LinkedForm
 from consent.models.form_signer import SignerOfForm
-from consent.models.form_signing import checked_time, reached, refuse_own_name
+from consent.models.form_signing import SigningOfForm
+from consent.models.parents_told import TellingParents
 from consent.models.permission import Asked, Permission, PermissionKind, PermissionStatus, level_word
-from consent.models.signature import Signature, SigningRole
 from consent.wording import wording
 from recordings_gov import clock
 from recordings_gov.accounts.models import Department
@@ -26,7 +31,18 @@ from recordings_gov.patients.models import Patient
 from recordings_gov.workflow import transition
 
 
-class ConsentForm(SignerOfForm, GovernedModel):
+class ConsentForm(
+    CustodyOfForm,
+    SigningOfForm,
+    SignerOfForm,
+    HoldingForm,
+    EndingOfForm,
+    CaringForm,
+    AgreeingOnForm,
+    LinkedForm,
+    TellingParents,
+    GovernedModel,
+):
     """One form for one recording of one patient. Rules: R-063, R-067, R-068, R-110, R-118, R-127."""
 
     reference_kind: ClassVar[str] = "CF"
@@ -56,6 +72,10 @@ class ConsentForm(SignerOfForm, GovernedModel):
 
     class Meta:
         constraints: ClassVar = [
+            *FORM_ENDS,
+            *CUSTODY_CONSTRAINTS,
+            *AGREEING_CONSTRAINTS,
+            *LINK_CONSTRAINTS,
             models.CheckConstraint(
                 name="consent_form_says_what_and_why",
                 condition=~Q(subject="") & ~Q(purpose="") & ~Q(requested_by=""),
@@ -63,7 +83,7 @@ class ConsentForm(SignerOfForm, GovernedModel):
             ),
             models.CheckConstraint(
                 name="consent_form_is_explained_before_it_is_signed",
-                condition=Q(status=FormStatus.DRAFT)
+                condition=Q(status__in=[FormStatus.DRAFT, FormStatus.VOID])
                 | (
                     Q(explained_at__isnull=False)
                     & ~Q(place_kept="")
@@ -84,6 +104,7 @@ class ConsentForm(SignerOfForm, GovernedModel):
             ),
         ]
         indexes: ClassVar = [
+            *CUSTODY_INDEXES,
             models.Index(fields=["department", "created_at"], name="form_of_department"),
             models.Index(fields=["created_at"], name="form_newest"),
             models.Index(
@@ -108,11 +129,15 @@ class ConsentForm(SignerOfForm, GovernedModel):
         requested_by: str,
         permissions: Sequence[Asked],
         can_decide: bool | None = None,
+        further_to: Any = None,
+        local_form: Any = None,
+        replaces: "ConsentForm | None" = None,
     ) -> "ConsentForm":
         """A draft that names the recording and each permission to ask for.
 
         ``can_decide`` is said of a patient of 16 or over; who signs follows from it, or is asked next.
-        Raises PermissionDenied, ValidationError. Rules: R-063, R-125. Conflict: C-25.
+        ``further_to`` is a recording that is there already: this form asks for another use of it.
+        Raises PermissionDenied, ValidationError. Rules: R-063, R-125, R-129, R-220. Conflict: C-25.
         """
         form = cls(
             department=department,
@@ -125,11 +150,15 @@ class ConsentForm(SignerOfForm, GovernedModel):
             consent_taker=by,
             wording_version=wording().version,
             can_decide=can_decide,
+            further_to=further_to,
+            local_form=local_form,
+            replaces=replaces,
         )
         if not by.can("consent.record", form):
             raise PermissionDenied("Taking consent in this department is not part of your role.")
         uses = [asked.kind for asked in permissions]
         refuse_wrong_permissions(made_for, uses)
+        form.refuse_wrong_links(uses)
         form.signer = form.signer_at_first(uses)
         with transaction.atomic(), acting_as(by):
             form.save()
@@ -151,9 +180,11 @@ class ConsentForm(SignerOfForm, GovernedModel):
     ) -> None:
         """Whoever explained it says so, point by point; then it may be signed.
 
-        Rules: R-067, R-068, R-069.
+        Rules: R-067, R-068, R-069, R-131.
         """
         self.refuse_others(clock.today())
+        self.refuse_careless()
+        refuse_as_ground(other_purposes_reason=other_purposes_reason)
         asked = [permission.kind for permission in self.open_permissions()]
         owed = [tick for tick in wording().ticks_for(asked, self.cases) if tick.id not in explained]
         if owed:
@@ -164,59 +195,7 @@ class ConsentForm(SignerOfForm, GovernedModel):
         self.other_purposes, self.other_purposes_reason = other_purposes, other_purposes_reason.strip()
         self.place_kept, self.retention = place_kept.strip(), retention.strip()
         self.discussion, self.consent_taker = discussion.strip(), by
-
-    @transition(
-        source=[FormStatus.AWAITING_SIGNATURES],
-        target={FormStatus.AWAITING_SIGNATURES, FormStatus.SIGNED, FormStatus.DECLINED},
-        allowed="consent.record",
-    )
-    def answer(
-        self,
-        *,
-        by: Any,
-        answers: Mapping[int, bool],
-        name: str = "",
-        signed_at: datetime | None = None,
-        initials: str = "",
-        copy_of_form: str = "",
-    ) -> str:
-        """What the patient said to each permission, and when they signed for those they gave.
-
-        ``answers`` holds yes or no by the permission's id; nobody signs for a no. Rules: R-110, R-126, R-127.
-        """
-        permissions = self.open_permissions()
-        if set(answers) != {permission.pk for permission in permissions}:
-            raise ValidationError("Write down the patient's answer to each permission")
-        self.copy_of_form = copy_of_form
-        for permission in permissions:
-            if not answers[permission.pk]:
-                permission.decline(by=by)
-                continue
-            when = checked_time(self, signed_at)
-            self.refuse_others(clock.local(when).date())
-            refuse_own_name(self, name)
-            permission.give(by=by, initials=initials)
-            signed = {"form": self, "role": self.signing_role, "signed_at": when, "name": name.strip()}
-            Signature(**signed, permission=permission).save()
-        return reached(self, by)
-
-    @transition(
-        source=[FormStatus.AWAITING_SIGNATURES],
-        target={FormStatus.AWAITING_SIGNATURES, FormStatus.SIGNED},
-        allowed="consent.record",
-    )
-    def countersign(self, *, by: Any, signed_at: datetime) -> str:
-        """Whoever explained it signs for that, and nobody else can. Rules: R-110, R-127."""
-        if by.pk != self.consent_taker_id:
-            raise ValidationError(f"Only {self.consent_taker}, who explained it, signs for that")
-        when = checked_time(self, signed_at)
-        Signature(form=self, role=SigningRole.TAKER, name=str(by), signed_at=when).save()
-        return reached(self, by)
-
-    @transition(source=[FormStatus.SIGNED], target=FormStatus.SIGNED, allowed="consent.receive")
-    def receive(self, *, by: Any) -> None:
-        """Media Studio has the signed form. Rules: R-110."""
-        CustodyEvent(form=self, step=CustodyStep.RECEIVED, by=by, at=clock.now()).save()
+        self.take_patients_language()
 
     @property
     def level(self) -> str:

@@ -1,4 +1,4 @@
-"""Where the signed form is: each step once, dated, by somebody."""
+"""Where the signed form is: each station once, dated, by somebody."""
 
 from typing import ClassVar
 
@@ -9,13 +9,16 @@ from recordings_gov.audit.models import GovernedRow
 
 
 class CustodyStep(models.TextChoices):
-    """The stations of a signed form on its way into the record."""
+    """The stations of a signed form on its way into the record, in their order."""
 
     RECEIVED = "received", "Received by Media Studio"
+    SENT = "sent", "Sent to medical records"
+    SCANNED = "scanned", "Scanned, or signed on screen"
+    FILED = "filed", "In the record system"
 
 
 class CustodyEvent(GovernedRow):
-    """A station reached."""
+    """A station reached. Rules: R-110."""
 
     form = models.ForeignKey("consent.ConsentForm", on_delete=models.PROTECT, related_name="custody")
     step = models.CharField(max_length=12, choices=CustodyStep)
@@ -28,7 +31,7 @@ class CustodyEvent(GovernedRow):
             models.UniqueConstraint(
                 fields=["form", "step"],
                 name="custody_reaches_each_station_once",
-                violation_error_message="This form has been received already",
+                violation_error_message="This form has been there already",
             ),
         ]
 

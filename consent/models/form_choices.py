@@ -10,6 +10,9 @@ class FormStatus(models.TextChoices):
     AWAITING_SIGNATURES = "awaiting_signatures", "Awaiting signatures"
     SIGNED = "signed", "Signed"
     DECLINED = "declined", "Patient said no"
+    INVALIDATED = "invalidated", "Never counted"
+    SUPERSEDED = "superseded", "Replaced by another form"
+    VOID = "void", "Void: it was changed"
 
 
 class MadeFor(models.TextChoices):

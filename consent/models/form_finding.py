@@ -1,13 +1,14 @@
 """Which consent forms somebody may see, and what they wait for."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Subquery
 
-from consent.models.custody import CustodyEvent, CustodyStep
 from consent.models.form_choices import FormStatus
+from consent.models.form_custody import TRAVELS
 from consent.models.signing_answer import SigningAnswer
+from recordings_gov import clock
 from recordings_gov.audit.models import GovernedQuerySet
 
 
@@ -21,8 +22,34 @@ class ConsentFormQuerySet(GovernedQuerySet):
 
     def not_received(self) -> "ConsentFormQuerySet":
         """Signed, and not with Media Studio yet."""
-        received = CustodyEvent.objects.filter(form=OuterRef("pk"), step=CustodyStep.RECEIVED)
-        return self.filter(~Exists(received), status=FormStatus.SIGNED)
+        return self.filter(status__in=TRAVELS, station="")
+
+    def paper_at(self, station: str) -> "ConsentFormQuerySet":
+        """Those whose paper has reached this station and no further."""
+        return self.not_received() if station == "not_received" else self.filter(station=station)
+
+    def at_station(self, station: str, before: date | None = None) -> "ConsentFormQuerySet":
+        """Signed forms whose paper is there, longest first; ``before``: only since that day or earlier."""
+        since = "station_since" if station else "signed_at"
+        rows = self.filter(status__in=TRAVELS, station=station).select_related(
+            "department__site", "consent_taker"
+        )
+        if before is not None:
+            end = datetime.combine(before + timedelta(days=1), time.min, tzinfo=clock.LONDON)
+            rows = rows.filter(**{f"{since}__lt": end})
+        return rows.order_by(since, "pk")
+
+    def not_quiet(self, day: date) -> "ConsentFormQuerySet":
+        """Without those about which nobody is reminded: the patient died, or a baby is dying or stillborn.
+
+        Rules: R-153, R-156.
+        """
+        told = SigningAnswer.objects.filter(form=OuterRef("pk"), question="circumstance")
+        newer = SigningAnswer.objects.filter(
+            form=OuterRef("form"), question=OuterRef("question"), pk__gt=OuterRef("pk")
+        )
+        baby = told.filter(~Exists(newer), facts__circumstance="baby")
+        return self.filter(~Exists(baby)).exclude(patient__death_date__lte=day)
 
     def awaiting_signatures_of(self, taker: Any) -> "ConsentFormQuerySet":
         """Explained by this person, and not signed by everybody yet."""

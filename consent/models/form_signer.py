@@ -42,6 +42,8 @@ class SignerOfForm(models.Model):
         signing_answers: Any
         signatures: Any
 
+        def refuse_conflict(self) -> None: ...
+
     class Meta:
         abstract = True
 
@@ -70,6 +72,14 @@ class SignerOfForm(models.Model):
             by=by,
             at=clock.now(),
         ).save()
+        self._sign_anew(by)
+
+    @transition(source=[FormStatus.DRAFT], target=FormStatus.DRAFT, allowed="consent.record")
+    def find_signer(self, *, by: Any) -> None:
+        """Who signs, decided anew from everything that is known."""
+        self._sign_anew(by)
+
+    def _sign_anew(self, by: Any) -> None:
         answer = self.who_signs(clock.today())
         self.signer = answer.verdict if answer.is_settled else ""
         self._open_only(answer, by)
@@ -124,6 +134,7 @@ class SignerOfForm(models.Model):
             raise ValidationError("Who must sign is another person now. Make a new form.", code="not_covered")
         if not answer.signers or answer.signers[-1] != SigningRole.TAKER:
             raise ValidationError([reason.says for reason in answer.reasons], code="not_covered")
+        self.refuse_conflict()
 
     @property
     def signing_role(self) -> str:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from consent.models.ending_permission import PERMISSION_ENDS, EndingOfPermission
 from consent.purposes import named_purpose, open_ended
 from consent.wording import wording
 from recordings_gov.audit.models import GovernedRow
@@ -30,6 +31,9 @@ class PermissionStatus(models.TextChoices):
     GIVEN = "given", "Yes"
     DECLINED = "declined", "No"
     CLOSED = "closed", "Not open to who signs"
+    WITHDRAWN = "withdrawn", "Taken back"
+    SUPERSEDED = "superseded", "Replaced"
+    INVALID = "invalid", "Never counted"
 
 
 class Shown(models.TextChoices):
@@ -52,7 +56,7 @@ class Asked:
     edition: str = ""
 
 
-class Permission(GovernedRow):
+class Permission(EndingOfPermission, GovernedRow):
     """Offered, then given or declined, one by one. Rules: R-125, R-126."""
 
     form = models.ForeignKey("consent.ConsentForm", on_delete=models.PROTECT, related_name="permissions")
@@ -67,6 +71,7 @@ class Permission(GovernedRow):
     class Meta:
         ordering: ClassVar = ["pk"]
         constraints: ClassVar = [
+            *PERMISSION_ENDS,
             models.UniqueConstraint(
                 fields=["form", "kind"],
                 name="permission_for_record_and_teaching_is_asked_once",

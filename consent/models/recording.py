@@ -1,7 +1,7 @@
 """The register of recordings that staff made of patients: never the image itself."""
 
-from datetime import datetime
-from typing import Any, ClassVar, cast
+from datetime import date, datetime
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,58 +9,56 @@ from django.db import models, transaction
 from django.db.models import F, Q
 
 from consent.decisions import RecordingPlan, may_record
+from consent.models.anonymisation import AnonymisingRecording
+from consent.models.authority import authority_for, awaits_consultant, missing_authority
 from consent.models.consent_form import ConsentForm
+from consent.models.ending_effects import after_capture
 from consent.models.form_choices import FormStatus, MadeFor
 from consent.models.permission import PermissionStatus
+from consent.models.recorded_kit import KIT_CONSTRAINTS, MadeWithKit, is_registered_kit, kit_of
+from consent.models.recording_basis import BASIS_CONSTRAINTS, BasisOfRecording
+from consent.models.recording_exception import EXCEPTION_CONSTRAINTS, ExceptionOfRecording
+from consent.models.recording_finding import RecordingQuerySet
+from consent.models.recording_held import HeldRecording
+from consent.models.recording_keeping import KEEPING_CONSTRAINTS, KeepingOfRecording
+from consent.models.recording_words import Access, Basis, Identifiable, RecordingKind, RecordingStatus
 from consent.models.registration import Registration
+from consent.models.second_reading import ReadingAgain
+from consent.models.secondary_step import SecondaryUseOfRecording
 from consent.models.signature import SigningRole
+from consent.signing import Route
 from recordings_gov import clock
 from recordings_gov.accounts.models import Department
 from recordings_gov.audit.acting import acting_as
-from recordings_gov.audit.models import GovernedModel, GovernedQuerySet
+from recordings_gov.audit.models import GovernedModel
 from recordings_gov.decisions import Decision
 from recordings_gov.patients.models import Patient
 
-
-class RecordingKind(models.TextChoices):
-    """What was made."""
-
-    PHOTOGRAPH = "photograph", "Photo"
-    FILM = "film", "Film"
-    SOUND = "sound", "Sound recording"
+__all__ = ["Access", "Basis", "Identifiable", "Recording", "RecordingKind", "RecordingStatus"]
 
 
-class RecordingStatus(models.TextChoices):
-    """Where a recording stands in the register."""
-
-    CAPTURED = "captured", "Captured"
+AFTER_DEATH = (Route.REPRESENTATIVE, Route.PARENTS_OF_BABY, Route.POST_MORTEM)
 
 
-class Identifiable(models.TextChoices):
-    """Whether somebody could tell who it is; until somebody says otherwise, they could."""
+class Recording(
+    BasisOfRecording,
+    KeepingOfRecording,
+    HeldRecording,
+    ExceptionOfRecording,
+    AnonymisingRecording,
+    ReadingAgain,
+    SecondaryUseOfRecording,
+    MadeWithKit,
+    GovernedModel,
+):
+    """One recording, under one signed form or one named exception.
 
-    YES = "yes", "Yes"
-    NO = "no", "No"
-    UNSURE = "unsure", "Not sure"
-
-
-class RecordingQuerySet(GovernedQuerySet):
-    """Recordings by whose they are."""
-
-    def visible_to(self, user: Any) -> "RecordingQuerySet":
-        """The only door to the register; it fails shut."""
-        rows: RecordingQuerySet = user.reach("recording.view").rows(self)
-        return rows
-
-
-class Recording(GovernedModel):
-    """One recording, under one signed form. Rules: R-062, R-063, R-115, R-118, R-127."""
+    Rules: R-062, R-063, R-115, R-118, R-127.
+    """
 
     reference_kind: ClassVar[str] = "REC"
     detail_url_name: ClassVar[str] = "consent:recording-detail"
 
-    status = models.CharField(max_length=10, choices=RecordingStatus, default=RecordingStatus.CAPTURED)
-    form = models.ForeignKey(ConsentForm, on_delete=models.PROTECT, related_name="recordings")
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="+")
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="recordings")
     kind = models.CharField(max_length=12, choices=RecordingKind)
@@ -71,18 +69,16 @@ class Recording(GovernedModel):
     registration = models.ForeignKey(
         Registration, null=True, blank=True, on_delete=models.PROTECT, related_name="recordings"
     )
-    consented_at = models.DateTimeField("when both had signed", editable=False)
     registered_at = models.DateTimeField("when both offices had approved", null=True, editable=False)
 
     objects: ClassVar[Any] = RecordingQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(
-                name="recording_comes_after_both_signatures",
-                condition=Q(captured_at__gte=F("consented_at")),
-                violation_error_message="A recording made before both signatures is not covered",
-            ),
+            *BASIS_CONSTRAINTS,
+            *KEEPING_CONSTRAINTS,
+            *KIT_CONSTRAINTS,
+            *EXCEPTION_CONSTRAINTS,
             models.CheckConstraint(
                 name="recording_comes_after_both_approvals",
                 condition=Q(registration=None, registered_at=None)
@@ -115,6 +111,7 @@ class Recording(GovernedModel):
         shows: str,
         registration: Registration | None = None,
         identifiable: str = Identifiable.YES,
+        kit_serial: str = "",
     ) -> "Recording":
         """Register what ``by`` recorded; refused unless it was covered when it was made.
 
@@ -131,6 +128,7 @@ class Recording(GovernedModel):
             captured_by=by,
             registration=registration,
             registered_at=registration.activated_at if registration else None,
+            **kit_of(registration, kit_serial),
         )
         if not by.can("recording.capture", recording):
             raise PermissionDenied("Registering recordings in this department is not part of your role.")
@@ -143,11 +141,17 @@ class Recording(GovernedModel):
                 captured_at=captured_at,
                 kind=kind,
                 identifiable=identifiable,
+                kit_serial=kit_serial,
             )
             if answer.obstacles:
                 raise ValidationError([obstacle.says for obstacle in answer.obstacles], code="not_covered")
-            recording.form, recording.consented_at = locked, cast("datetime", locked.signed_at)
+            recording.form = locked
+            recording.take_access_of(locked)
+            recording.take_basis_of(locked)
             recording.save()
+            if locked.signer == Route.OFFICER:
+                locked.ask_to_tell_parents()
+            after_capture(recording, by)
         return recording
 
 
@@ -159,25 +163,46 @@ def may_be_recorded(
     captured_at: datetime | None = None,
     kind: str = "",
     identifiable: str = Identifiable.YES,
+    kit_serial: str = "",
 ) -> Decision:
     """The decision ``may_record`` about this form and this person, for a plan or for what was made."""
     now = clock.now()
     times = form.signed_times()
-    given = [row.kind for row in form.permissions.all() if row.status == PermissionStatus.GIVEN]
+    permissions = list(form.permissions.all())
+    given = [row.kind for row in permissions if row.stood_at(captured_at or now)]
     own = registration if registration and registration.is_item_of(by) else None
+    died, is_of_life = form.patient.death_date, form.signer not in AFTER_DEATH
     return may_record(
         RecordingPlan(
             now=now,
             captured_at=captured_at,
             made_for_care=form.made_for == MadeFor.CARE,
             given=frozenset(given),
+            taken_back=any(row.status == PermissionStatus.WITHDRAWN for row in permissions),
+            stopped=form.is_stopped_at(captured_at or now),
             patient_signed_at=times.get(form.signing_role),
             taker_signed_at=times.get(SigningRole.TAKER),
             form_is_signed=form.status == FormStatus.SIGNED,
             needs_registration=not by.can("recording.capture_as_studio"),
             registered_at=own.activated_at if own else None,
             registration_in_force=bool(own and own.is_in_force_at(captured_at or now)),
+            kit_is_registered=is_registered_kit(own, kit_serial),
             kind_is_covered=not kind or kind in form.kinds,
             identifiable=identifiable,
+            signer=form.signing_role,
+            is_further=form.further_to_id is not None,
+            conflict=form.answers_together().verdict == "conflict",
+            on_authority=bool(authority_for(form, captured_at or now)),
+            no_authority=missing_authority(form, captured_at or now)
+            if awaits_consultant(form, captured_at or now)
+            else None,
+            at_post_mortem=is_post_mortem(form, clock.local(captured_at or now).date()),
+            ended_by_death=bool(died and died < clock.local(captured_at or now).date() and is_of_life),
         )
     )
+
+
+def is_post_mortem(form: ConsentForm, day: date) -> bool:
+    """Whether what this draft asks for is part of a post-mortem itself. Rules: R-091."""
+    is_so = form.status == FormStatus.DRAFT and form.signer == Route.POST_MORTEM
+    return is_so and form.who_signs(day).verdict == Route.POST_MORTEM

@@ -1,6 +1,5 @@
 """Leave for one member of staff to record patients with named equipment."""
 
-from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -8,22 +7,29 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 
-from consent.decisions import ApprovalCase, may_approve
-from consent.models.registration_approval import Approval, Office
-from consent.models.registration_content import CONTENT, LASTS_DAYS, RegistrationStatus, digest_of
+from consent.models import registration_course
+from consent.models.registration_content import CONTENT, Particulars, RegistrationStatus, digest_of
+from consent.models.registration_course import CourseOfRegistration
+from consent.models.registration_deciding import DecidedByTwoOffices
+from consent.models.registration_kit import KitOfRegistration
 from consent.models.registration_rows import RegistrationQuerySet
 from consent.wording import wording
 from recordings_gov import clock
-from recordings_gov.accounts.models import Setting
 from recordings_gov.audit.acting import acting_as
 from recordings_gov.audit.models import GovernedModel
-from recordings_gov.decisions import Decision
 from recordings_gov.notifications import outbox
-from recordings_gov.workflow import WrongState, transition
+from recordings_gov.workflow import transition
+
+APPROVALS = ("approve_as_media_studio", "approve_as_ig")
+TOLD = (*APPROVALS, "reject", "suspend", "lift", "revoke", "report_loss")
+"""The verbs after which the applicant is written to, unless it still waits, or is over."""
 
 
-class Registration(GovernedModel):
-    """Person, kit and purpose; approved by two offices before any recording. Rules: R-113, R-114, R-115."""
+class Registration(DecidedByTwoOffices, CourseOfRegistration, KitOfRegistration, Particulars, GovernedModel):
+    """Person, kit and purpose; approved by two offices before any recording.
+
+    Rules: R-101, R-112, R-113, R-114, R-115, R-181, R-187.
+    """
 
     reference_kind: ClassVar[str] = "REG"
     detail_url_name: ClassVar[str] = "consent:registration-detail"
@@ -52,6 +58,7 @@ class Registration(GovernedModel):
 
     class Meta:
         constraints: ClassVar = [
+            *registration_course.CONSTRAINTS,
             models.CheckConstraint(
                 name="registration_names_its_equipment_and_purpose",
                 condition=~Q(make="") & ~Q(model="") & ~Q(serial="") & ~Q(kept_at="") & ~Q(purpose=""),
@@ -121,70 +128,20 @@ class Registration(GovernedModel):
             raise ValidationError({"declared": "Confirm that you are responsible for this equipment"})
         self.submitted_at = clock.now()
 
-    def approve(self, *, by: Any, office: str, seen: str) -> None:
-        """Approve for one office what was ``seen``; the second makes it active. Rules: R-113, R-115."""
-        verbs = {
-            Office.MEDIA_STUDIO: self.approve_as_media_studio,
-            Office.INFORMATION_GOVERNANCE: self.approve_as_ig,
-        }
-        verbs[Office(office)](by=by, seen=seen)
-
-    @transition(
-        source=[RegistrationStatus.SUBMITTED],
-        target={RegistrationStatus.SUBMITTED, RegistrationStatus.ACTIVE},
-        allowed="registration.approve_media_studio",
-    )
-    def approve_as_media_studio(self, *, by: Any, seen: str) -> str:
-        """The head of Media Studio approves. Rules: R-113, R-115."""
-        return self._approved(by, Office.MEDIA_STUDIO, seen)
-
-    @transition(
-        source=[RegistrationStatus.SUBMITTED],
-        target={RegistrationStatus.SUBMITTED, RegistrationStatus.ACTIVE},
-        allowed="registration.approve_ig",
-    )
-    def approve_as_ig(self, *, by: Any, seen: str) -> str:
-        """The information governance manager approves. Rules: R-113, R-115."""
-        return self._approved(by, Office.INFORMATION_GOVERNANCE, seen)
-
-    @transition(
-        source=[RegistrationStatus.SUBMITTED],
-        target=RegistrationStatus.REJECTED,
-        allowed="registration.decide",
-    )
-    def reject(self, *, by: Any, reason: str) -> None:
-        """Turn the application down; the applicant reads the reason. Rules: R-115."""
-        if by.pk == self.applicant_id:
-            raise ValidationError("You applied for it. Other people decide.")
-        self.reason, self.decided_by = reason.strip(), by
-
     def moved(self, verb: str, by: Any) -> None:
-        """The applicant hears what was decided, once."""
-        if self.status in (RegistrationStatus.ACTIVE, RegistrationStatus.REJECTED):
-            outbox.post(
-                key=f"registration-{self.reference}-{self.status}",
-                to=self.applicant,
-                subject=f"Registration {self.reference}: {self.get_status_display().lower()}",
-                body=f"{settings.PUBLIC_BASE_URL}{self.get_absolute_url()}",
-            )
-
-    def may_be_approved(
-        self, by: Any, office: str, seen: str | None = None, standing: Any = None
-    ) -> Decision:
-        """Whether this person may approve for this office what they saw; ``seen`` None: not shown yet."""
-        rows = list(self.approvals.standing()) if standing is None else standing
-        return may_approve(
-            ApprovalCase(
-                is_applicant=by.pk == self.applicant_id,
-                office_has_approved=any(row.office == office for row in rows),
-                approved_for_other_office=any(
-                    row.approver_id == by.pk and row.office != office for row in rows
-                ),
-                checks_missing=len(self.missing_checks),
-                trained_on=self.trained_on,
-                today=clock.today(),
-                is_as_seen=seen is None or seen == self.digest,
-            )
+        """The applicant hears what was decided, once a decision; a renewal takes over from what it renews."""
+        if self.status == RegistrationStatus.ACTIVE and verb in APPROVALS and self.renews_id:
+            before = type(self)._base_manager.get(pk=self.renews_id)
+            if before.status == RegistrationStatus.ACTIVE:
+                before.give_way(by=by, to=self.reference)
+        if verb not in TOLD or self.status in (RegistrationStatus.SUBMITTED, RegistrationStatus.EXPIRED):
+            return
+        told = "" if verb in (*APPROVALS, "reject") else f"-{self.suspensions.count()}"
+        outbox.post(
+            key=f"registration-{self.reference}-{self.status}{told}",
+            to=self.applicant,
+            subject=f"Registration {self.reference}: {self.get_status_display().lower()}",
+            body=f"{settings.PUBLIC_BASE_URL}{self.get_absolute_url()}",
         )
 
     @property
@@ -206,12 +163,6 @@ class Registration(GovernedModel):
         """Whether this is the person's own application."""
         return bool(user.pk == self.applicant_id)
 
-    def is_in_force_at(self, moment: datetime) -> bool:
-        """Whether somebody could record under it at that instant. Rules: R-115."""
-        if self.status != RegistrationStatus.ACTIVE or self.activated_at is None or self.expires_on is None:
-            return False
-        return self.activated_at <= moment and clock.local(moment).date() <= self.expires_on
-
     def _fill(self, content: dict[str, Any]) -> None:
         unknown = set(content) - set(CONTENT)
         if unknown:
@@ -224,25 +175,3 @@ class Registration(GovernedModel):
     def _applicant_alone(self, by: Any) -> None:
         if by.pk != self.applicant_id:
             raise ValidationError("Only the person responsible for the equipment fills in this form")
-
-    def _approved(self, by: Any, office: Office, seen: str) -> str:
-        """Keep the approval; active when both offices' approvals stand. The row is locked by now."""
-        answer = self.may_be_approved(by, office, seen)
-        if answer.verdict == "done":
-            raise WrongState(answer.obstacles[0].says)
-        if answer.obstacles:
-            raise ValidationError([obstacle.says for obstacle in answer.obstacles])
-        now = clock.now()
-        Approval(
-            registration=self,
-            office=office,
-            approver=by,
-            applicant_id=self.applicant_id,
-            digest_seen=seen,
-            at=now,
-        ).save()
-        if self.approvals.standing().count() < len(Office):
-            return RegistrationStatus.SUBMITTED
-        lasts = Setting.objects.value_of("registration_lasts_days", None, LASTS_DAYS)
-        self.activated_at, self.expires_on = now, clock.today() + timedelta(days=int(lasts))
-        return RegistrationStatus.ACTIVE

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from consent.anonymising import refuse_as_ground
 from consent.signing.reading import evidence_of
 from consent.signing.words import Ask
 from recordings_gov import clock
@@ -16,6 +17,8 @@ from recordings_gov.audit.text import plain
 
 QUESTIONS = [(each.value, each.value.replace("_", " ").capitalize()) for each in Ask]
 CANNOT_DECIDE = "cannot"
+# Reasons of staff why somebody else decides, or nobody is asked. What a patient or child says is theirs.
+WITHOUT_THEIR_YES = (Ask.AUTHORITY, Ask.CARE, Ask.UNCONSCIOUS, Ask.OFFICER, Ask.CONSULTANT, Ask.POST_MORTEM)
 
 
 class SigningAnswer(GovernedRow):
@@ -66,10 +69,13 @@ class SigningAnswer(GovernedRow):
         return evidence_of(self.question, self.facts, judged_on)
 
     def clean(self) -> None:
-        """Facts of its own question and no other, in plain text. Raises ValidationError."""
+        """Facts of its own question and no other, in plain text. Raises ValidationError. Rules: R-131."""
         for held in (self.facts, self.words):
             held.update({name: plain(said) for name, said in held.items() if isinstance(said, str)})
         try:
             self.evidence  # noqa: B018 - reading it is the check
         except ValueError as error:
             raise ValidationError(str(error)) from error
+        if self.question in WITHOUT_THEIR_YES:
+            said = {**self.facts, **self.words}
+            refuse_as_ground(**{name: text for name, text in said.items() if isinstance(text, str)})

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from consent.documents import kinds_word
 from consent.forms.consent_form import PatientNumberForm, StartForm
-from consent.models import ConsentForm, FormStatus
+from consent.models import ConsentForm, CustodyStep, FormStatus, LocalForm
+from consent.models.form_custody import AT_THE_START
 from consent.signing import SigningCase, who_must_sign
 from consent.views.showing import form_page
 from consent.views.showing_signer import answer_panel
@@ -24,6 +25,12 @@ from recordings_gov.patients import finding
 from recordings_gov.patients.models import Patient
 
 STATES = (("", "All"), *FormStatus.choices)
+PAPER = (("", "Anywhere"), ("not_received", "Signed, not received yet"), *CustodyStep.choices)
+
+
+def paper_word(station: str, signed_at: Any) -> str:
+    """Where the paper of a form is, once it is signed."""
+    return (str(CustodyStep(station).label) if station else AT_THE_START) if signed_at else ""
 
 
 class FormList(ListView):
@@ -40,13 +47,13 @@ class FormList(ListView):
         Column("What is recorded", ("kinds", "subject"), lambda kinds, what: f"{kinds_word(kinds)}: {what}"),
         Column("Explained by", ("consent_taker__name",), wide_only=True),
         Column("Made", ("created_at",), short_date, sort="created_at", wide_only=True),
+        Column("Paper", ("station", "signed_at"), paper_word, wide_only=True),
         Column("State", ("status",), lambda status: str(FormStatus(status).label)),
     )
     filters = (
         Filter("state", "State", STATES, lambda rows, value: rows.filter(status=value)),
         Filter(
-            "custody", "Where it is", (("", "Anywhere"), ("not_received", "Signed, not received yet")),
-            lambda rows, _value: rows.not_received(),
+            "custody", "Where the paper is", PAPER, lambda rows, value: rows.paper_at(value),
         ),
     )  # fmt: skip
 
@@ -114,6 +121,12 @@ class StartConsentForm(CreateView):
             rows = [(str(row.pk), str(row)) for row in departments]
             field = forms.ChoiceField(label="Which department?", choices=[("", "Choose"), *rows])
             form.fields = {"department": field, **form.fields}
+        local = list(LocalForm.objects.in_use().order_by("title"))
+        if local:
+            rows = [("", "Our consent form"), *((str(row.pk), row.title) for row in local)]
+            form.fields["local_form"] = forms.ChoiceField(
+                label="Which form do they sign?", choices=rows, required=False
+            )
         return form
 
     def initial(self) -> dict[str, Any]:
@@ -124,12 +137,15 @@ class StartConsentForm(CreateView):
     def create(self, form: forms.Form) -> ConsentForm:
         """Make the draft."""
         words = form.verb_words()  # type: ignore[attr-defined]
-        chosen = words.pop("department", None)
+        chosen, local = words.pop("department", None), words.pop("local_form", "")
         rows = self.departments()
         department = rows.filter(pk=chosen).first() if chosen else rows.first()
         if department is None:
             raise ValidationError("You have no department to take consent in")
-        return ConsentForm.start(by=self.request.user, department=department, patient=self.patient, **words)
+        other = LocalForm.objects.in_use().filter(pk=local).first() if local else None
+        return ConsentForm.start(
+            by=self.request.user, department=department, patient=self.patient, local_form=other, **words
+        )
 
     def act(self, form: forms.Form) -> str:
         """To the form when it is plain who signs, else to that question."""
@@ -158,8 +174,10 @@ class FormDetail(RecordView):
     template_name = "consent/form_detail.html"
 
     def rows(self) -> Any:
-        """With patient, taker and site at hand."""
-        return super().rows().select_related("patient", "consent_taker", "department__site")
+        """With patient, taker, site and everything it follows from at hand."""
+        beside = ("particulars", "local_form", "further_to", "replaces", "settled_by")
+        rows = super().rows().select_related("patient", "consent_taker", "department__site", *beside)
+        return rows.prefetch_related("others_answers__by")
 
     def context(self) -> dict[str, Any]:
         """The facts, the permissions with their signatures, the papers, and the one next step."""

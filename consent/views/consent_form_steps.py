@@ -10,17 +10,21 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from consent import documents
+from consent.caring import warnings
 from consent.forms.consent_form import ExplainForm
 from consent.forms.signing import SignForm
 from consent.models import ConsentForm, FormStatus, PermissionStatus, SigningRole
+from consent.professions import Profession, codes_words
+from consent.tasks import make_signed_papers
 from recordings_gov import clock
 from recordings_gov.documents.errors import DocumentError
+from recordings_gov.jobs import waking
 from recordings_gov.pages.views import Door, StepView
 from recordings_gov.workflow import WrongState
 
 WHERE_KEPT = "The clinical image library, reached from your health record"
 HOW_LONG = "As long as the rest of your health record"
-ANSWER = ("answers", "name", "signed_at", "initials", "copy_of_form")
+ANSWER = ("answers", "name", "signed_at", "initials", "copy_of_form", "signing")
 
 
 @contextmanager
@@ -56,6 +60,9 @@ class FormStep(StepView):
                     documents.newest(self.record)
                 except DocumentError as error:
                     messages.warning(request, f"What you did is saved. {error}")
+                    if self.record.status == FormStatus.SIGNED:
+                        messages.info(request, "The signed form is being made as a PDF. It comes by itself.")
+                        waking.send(make_signed_papers)
         return response
 
     def context(self) -> dict[str, Any]:
@@ -78,6 +85,13 @@ class ExplainConsentForm(FormStep):
         """Where and how long it is kept are facts of the Trust, and may be changed."""
         start = {"place_kept": WHERE_KEPT, "retention": HOW_LONG}
         return ExplainForm(data, initial=initial or start, record=self.record)
+
+    def context(self) -> dict[str, Any]:
+        """What to keep in mind, and the codes of the professions. Rules: R-099, R-252."""
+        codes = [(one.label, codes_words(one)) for one in Profession if one != Profession.OTHER]
+        known = {"codes": codes, "code_rules": ("R-252",)}
+        said = self.record.said_care is not None
+        return super().context() | known | {"care_warnings": warnings(self.record.care()) if said else ()}
 
 
 class SignConsentForm(FormStep):
@@ -144,11 +158,20 @@ class PrintConsentForm(Door):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """The PDF, or a clear sentence and back to the form."""
         try:
+            if self.record.status == FormStatus.VOID:
+                raise WrongState("This form is void. Print the one that replaced it.")
             if self.record.status == FormStatus.DRAFT:
                 raise WrongState("Explain it first. Then there is a form to sign.")
+            self.choose(request.POST.get("language", ""), request.POST.get("print_format", ""))
             return HttpResponseRedirect(documents.newest(self.record).get_absolute_url())
         except DocumentError as error:
             messages.warning(request, str(error))
-        except WrongState as error:
+        except ValidationError as error:
             messages.warning(request, " ".join(error.messages))
         return HttpResponseRedirect(self.record.get_absolute_url())
+
+    def choose(self, language: str, print_format: str) -> None:
+        """Another language or print, if one was chosen; raises ValidationError. Rules: R-019."""
+        now = (self.record.paper_language, self.record.paper_format)
+        if language and print_format and (language, print_format) != now:
+            self.record.choose_paper(by=self.request.user, language=language, print_format=print_format)

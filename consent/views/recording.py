@@ -6,8 +6,14 @@ from django import forms
 
 from consent.documents import kinds_word
 from consent.forms.signing import CaptureForm
-from consent.models import ConsentForm, Recording, Registration
+from consent.models import ConsentForm, FormStatus, Recording, RecordingStatus, Registration
+from consent.models.recording_held import may_be_held
+from consent.signing import Route
 from consent.views.showing import recording_obstacles
+from consent.views.showing_exception import exception_facts
+from consent.views.showing_held import keeping_facts, secondary_url
+from consent.views.showing_registration import quality_page
+from consent.views.showing_use import use_page
 from recordings_gov import clock
 from recordings_gov.pages.templatetags.pages import date_and_time
 from recordings_gov.pages.views import RecordView, StepView
@@ -29,6 +35,11 @@ class CaptureRecording(StepView):
         """With the patient at hand."""
         return super().rows().select_related("patient", "department__site")
 
+    @property
+    def is_held(self) -> bool:
+        """Whether nobody could be asked first, so that Media Studio makes it and holds it. Rules: R-138."""
+        return self.record.status == FormStatus.DRAFT and self.record.signer == Route.HELD
+
     def form(self, data: Any = None, initial: dict[str, Any] | None = None) -> forms.Form:
         """Media Studio needs no registration; everybody else names theirs."""
         user: Any = self.request.user
@@ -38,37 +49,47 @@ class CaptureRecording(StepView):
             initial=initial or {"captured_on": clock.today()},
             record=self.record,
             registrations=None if user.can("recording.capture_as_studio") else own,
+            is_held=self.is_held,
         )
 
     def act(self, form: forms.Form) -> str:
         """Register it and go to its entry."""
-        made = Recording.capture(by=self.request.user, form=self.record, **form.cleaned_data)
+        register = Recording.capture_held if self.is_held else Recording.capture
+        made = register(by=self.request.user, form=self.record, **form.cleaned_data)
         return str(made.get_absolute_url())
 
     def context(self) -> dict[str, Any]:
         """Whose form it is, and why nothing can be recorded under it, if so."""
-        obstacles = recording_obstacles(self.record, self.request.user)
+        user: Any = self.request.user
+        held = may_be_held(self.record, user).obstacles
+        obstacles = held if self.is_held else recording_obstacles(self.record, user)
         return super().context() | {
             "age": self.record.patient.age_on(clock.today()),
             "kinds": kinds_word(self.record.kinds),
             "obstacles": obstacles,
+            "is_held": self.is_held,
             "blocked": bool(obstacles) and self.request.method == "GET",
         }
 
 
 class RecordingDetail(RecordView):
-    """One entry of the register."""
+    """One entry of the register; one in quarantine only for a reason, to who may open it. Conflict: C-12."""
 
     model = Recording
-    action = "recording.view"
     template_name = "consent/recording_detail.html"
+
+    @property
+    def action(self) -> str:  # type: ignore[override]
+        """Another row of the table opens what lies in quarantine."""
+        shut = self.record.status == RecordingStatus.QUARANTINED
+        return "quarantine.open" if shut else "recording.view"
 
     def rows(self) -> Any:
         """With form, patient and kit at hand."""
-        return (
-            super()
-            .rows()
-            .select_related("form", "patient", "captured_by", "registration", "department__site")
+        user: Any = self.request.user
+        rows = super().rows() | Recording.objects.to_open_in_quarantine(user)
+        return rows.select_related(
+            "form__patient", "patient", "captured_by", "registration", "department__site"
         )
 
     def context(self) -> dict[str, Any]:
@@ -80,12 +101,24 @@ class RecordingDetail(RecordView):
             ("When", date_and_time(record.captured_at)),
             ("Made by", str(record.captured_by)),
             ("With", record.registration.kit if record.registration else "Media Studio equipment"),
-            ("Both had signed", date_and_time(record.consented_at)),
+            *keeping_facts(record),
+            *exception_facts(record),
             ("Could anyone tell who it is", record.get_identifiable_display()),
         ]
         shown = super().context()
         if not shown["masked"]:
             facts.insert(0, ("Patient", f"{record.patient.name}, NHS number {record.patient.number}"))
         user: Any = self.request.user
-        can_open = user.can("consent.open", record.form)
-        return shown | {"facts": facts, "form_url": record.form.get_absolute_url() if can_open else ""}
+        can_open = record.form is not None and user.can("consent.open", record.form)
+        is_held = record.status == RecordingStatus.HELD
+        return (
+            shown
+            | quality_page(record, user)
+            | use_page(record, user)
+            | {
+                "facts": facts,
+                "form_url": record.form.get_absolute_url() if can_open else "",
+                "secondary_url": secondary_url(record, user),
+                "release_answer": record.release_answer() if is_held else None,
+            }
+        )

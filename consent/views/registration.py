@@ -10,6 +10,7 @@ from consent.models import Registration, RegistrationStatus
 from consent.models.registration_content import content_of
 from consent.views.registration_row import facts_of, row_for
 from consent.views.showing import REGISTRATION_COLOURS
+from consent.views.showing_registration import page_of
 from consent.wording import wording
 from recordings_gov.pages.templatetags.pages import short_date
 from recordings_gov.pages.views import Column, CreateView, Filter, ListView, RecordView, StepView
@@ -28,7 +29,7 @@ class RegistrationList(ListView):
     columns = (
         Column("Equipment", ("make", "model", "serial"), lambda *parts: f"{parts[0]} {parts[1]}, {parts[2]}"),
         Column("For", ("purpose",), wide_only=True),
-        Column("Applicant", ("applicant__name",)),
+        Column("Applicant", ("applicant__name",), wide_only=True),
         Column("Applied", ("created_at",), short_date, sort="created_at", wide_only=True),
         Column("State", ("status",), lambda status: str(RegistrationStatus(status).label)),
         Column("Until", ("expires_on",), lambda day: short_date(day) or "–", wide_only=True),
@@ -83,23 +84,27 @@ class RegistrationDetail(RecordView):
 
     def rows(self) -> Any:
         """With people and approvals at hand."""
-        return (
-            super().rows().select_related("applicant", "decided_by").prefetch_related("approvals__approver")
-        )
+        people = ("applicant", "decided_by", "ended_by", "renews")
+        related = ("approvals__approver", "assessments__assessed_by")
+        return super().rows().select_related(*people).prefetch_related(*related)
 
     def context(self) -> dict[str, Any]:
         """The facts, the checklist, the offices and the buttons."""
         record, user = self.record, self.request.user
         is_own = record.is_item_of(user)
-        return super().context() | {
-            "colour": REGISTRATION_COLOURS[RegistrationStatus(record.status)],
-            "facts": facts_of(record),
-            "ticked": [check for check in wording().checks if check.id in record.checks],
-            "missing": [check for check in wording().checks if check.id not in record.checks],
-            "row": row_for(record, user),
-            "may_submit": is_own and may(record, "submit", user),
-            "may_correct": is_own and may(record, "correct", user),
-        }
+        return (
+            super().context()
+            | page_of(record, user)
+            | {
+                "colour": REGISTRATION_COLOURS[RegistrationStatus(record.status)],
+                "facts": facts_of(record),
+                "ticked": [check for check in wording().checks if check.id in record.checks],
+                "missing": [check for check in wording().checks if check.id not in record.checks],
+                "row": row_for(record, user),
+                "may_submit": is_own and may(record, "submit", user),
+                "may_correct": is_own and may(record, "correct", user),
+            }
+        )
 
 
 class CorrectRegistration(StepView):

@@ -14,13 +14,14 @@ from consent.forms.registration import RejectForm
 from consent.models import Approval, Office, Registration, RegistrationStatus
 from consent.models.registration_approval import office_of
 from consent.views.registration_row import row_for
+from consent.views.showing_registration import mark_missing
 from recordings_gov import clock
 from recordings_gov.audit import log
 from recordings_gov.pages.views import Door, StepView
 from recordings_gov.workflow import WrongState
 
 MOST = 50
-SHOWN = (("mine", "Waiting for my office"), ("all", "All waiting"))
+SHOWN = (("mine", "Waiting for {office}"), ("all", "All waiting"))
 ORDERS = (("longest", "Longest wait first"), ("ready", "Ready to go active first"))
 
 
@@ -59,7 +60,7 @@ class RegistrationInbox(View):
             if shown == "all"
             else visible.waiting_for(office)
         )
-        found = list(_with_people(rows).order_by("submitted_at", "pk")[:MOST])
+        found = mark_missing(list(_with_people(rows).order_by("submitted_at", "pk")[:MOST]))
         cards = [row_for(row, user, office) for row in found]
         if order == "ready":
             cards.sort(key=lambda card: sum(state != "Approved" for _, state, _, _ in card["offices"]))
@@ -71,7 +72,7 @@ class RegistrationInbox(View):
             "counts": inbox_counts(user, office),
             "shown": shown,
             "order": order,
-            "shows": SHOWN,
+            "shows": [(value, label.format(office=office.label)) for value, label in SHOWN],
             "orders": ORDERS,
             "decided": _decided_today(user, office),
             "most": MOST,
@@ -80,7 +81,9 @@ class RegistrationInbox(View):
 
 
 def _with_people(rows: Any) -> Any:
-    return rows.select_related("applicant", "decided_by").prefetch_related("approvals__approver")
+    return rows.select_related("applicant", "decided_by").prefetch_related(
+        "approvals__approver", "assessments__assessed_by"
+    )
 
 
 def _decided_today(user: Any, office: Office) -> list[dict[str, Any]]:
@@ -90,7 +93,8 @@ def _decided_today(user: Any, office: Office) -> list[dict[str, Any]]:
     mine = visible.filter(pk__in=approved) | visible.filter(
         status=RegistrationStatus.REJECTED, decided_by=user, changed_at__gte=day
     )
-    return [row_for(row, user, office) for row in mine.order_by("changed_at")[:MOST]]
+    rows = mark_missing(list(mine.order_by("changed_at")[:MOST]))
+    return [row_for(row, user, office) for row in rows]
 
 
 class Deciding(Door):
@@ -139,8 +143,6 @@ class ApproveRegistration(Deciding):
             return self.refused(office, error)
         if request.headers.get("HX-Request"):
             return self.shown(office)
-        now = self.record.get_status_display().lower()
-        now = self.record.get_status_display().lower()
         now = self.record.get_status_display().lower()
         messages.success(request, f"Approved for {office.label}. It is {now} now.")
         return self.back(office)

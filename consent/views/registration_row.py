@@ -5,6 +5,7 @@ from typing import Any
 
 from consent.models import Approval, Office, Registration, RegistrationStatus
 from consent.models.registration_approval import office_of
+from consent.professions import codes_words
 from consent.views.showing import REGISTRATION_COLOURS
 from consent.wording import wording
 from recordings_gov.pages.templatetags.pages import clock_time, long_date
@@ -33,7 +34,9 @@ def row_for(registration: Registration, user: Any, office: Office | None = None)
         ),
         "obstacles": answer.obstacles if answer and waits else (),
         "may_reject": may(registration, "reject", user) and not registration.is_item_of(user),
+        "may_check": _may_check(registration, user),
         "decided": _decided(registration, standing, user),
+        "state": _state(registration, standing),
         "colour": REGISTRATION_COLOURS[RegistrationStatus(registration.status)],
     }
 
@@ -47,21 +50,53 @@ def checks_word(registration: Registration) -> str:
     return f"{total - missing} of {total} checks. {trained}"
 
 
+def _may_check(registration: Registration, user: Any) -> bool:
+    """Whether this person could look at the equipment now, and nobody has."""
+    is_open = registration.assessment is None and not registration.is_item_of(user)
+    return is_open and may(registration, "assess_kit", user)
+
+
+def _state(registration: Registration, standing: list[Approval]) -> str:
+    """The state in words; while one office has approved, that it waits for the other."""
+    if registration.status == RegistrationStatus.SUBMITTED and len(standing) == 1:
+        return "Waiting for 1 office"
+    return str(registration.get_status_display())
+
+
 def facts_of(registration: Registration) -> list[tuple[str, Any]]:
     """What the applicant says, and what was decided."""
     facts: list[tuple[str, Any]] = [
         ("Applicant", f"{registration.applicant.name}, {registration.applicant.job_title}".strip(", ")),
+        ("Profession", _profession(registration)),
+        ("The code they answer to", codes_words(registration.profession) or "Not known"),
         ("Equipment", registration.kit),
+        ("Whose it is", registration.get_owned_by_display() or "Not said"),
         ("Locked away", registration.kept_at),
         ("What it is for", registration.purpose),
         ("Why not Media Studio", registration.why_not_studio),
         ("Training", long_date(registration.trained_on) or "Not done yet"),
+        ("Training to store and find images", long_date(registration.storing_trained_on) or "Not done yet"),
+        ("Network access", _approved_on(registration)),
     ]
     if registration.expires_on:
-        facts.append(("Ends", long_date(registration.expires_on)))
+        facts.append(("Last day", long_date(registration.expires_on)))
+    if registration.ended_reason:
+        by = f" ({registration.ended_by})" if registration.ended_by else ""
+        facts.append(("Why it ended", f"{registration.ended_reason}{by}"))
     if registration.reason:
         facts.append(("Rejected", f"{registration.reason} ({registration.decided_by})"))
     return facts
+
+
+def _profession(registration: Registration) -> str:
+    number = registration.professional_number
+    said = str(registration.get_profession_display()) or "Not said"
+    return f"{said}, {number}" if number else said
+
+
+def _approved_on(registration: Registration) -> str:
+    day = long_date(registration.access_approved_on)
+    return f"Approved {day}" if day else "Not approved yet"
 
 
 def _office(
@@ -89,5 +124,6 @@ def _decided(registration: Registration, standing: Iterable[Approval], user: Any
     if own is None:
         return ""
     waiting = [str(one.label) for one in Office if one not in {row.office for row in standing}]
-    then = f"Waiting for {' and '.join(waiting)}" if waiting else "Now active"
+    now = str(registration.get_status_display()).lower()
+    then = f"Waiting for {' and '.join(waiting)}" if waiting else f"Now {now}"
     return f"Approved by you at {clock_time(own.at)}. {then}"

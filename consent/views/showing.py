@@ -14,10 +14,16 @@ from consent.models import (
 )
 from consent.models.recording import may_be_recorded
 from consent.signer_words import title_of
-from consent.signing import ASK
+from consent.signing import ASK, Route
+from consent.views.custody import next_move
+from consent.views.showing_custody import custody_of
+from consent.views.showing_ending import ends_of
+from consent.views.showing_exception import exception_panel
+from consent.views.showing_form import before_signing, links_of
+from consent.views.showing_held import held_panel
+from consent.views.showing_paper import paper_card
 from recordings_gov import clock
 from recordings_gov.decisions import Reason
-from recordings_gov.documents.models import Document, Variant
 from recordings_gov.pages.templatetags.pages import date_and_time
 from recordings_gov.workflow import may
 
@@ -26,17 +32,26 @@ FORM_COLOURS = {
     FormStatus.AWAITING_SIGNATURES: "yellow",
     FormStatus.SIGNED: "green",
     FormStatus.DECLINED: "grey",
+    FormStatus.INVALIDATED: "red",
+    FormStatus.SUPERSEDED: "grey",
+    FormStatus.VOID: "grey",
 }
 PERMISSION_COLOURS = {
     PermissionStatus.OFFERED: "yellow",
     PermissionStatus.GIVEN: "green",
     PermissionStatus.DECLINED: "grey",
     PermissionStatus.CLOSED: "grey",
+    PermissionStatus.WITHDRAWN: "grey",
+    PermissionStatus.SUPERSEDED: "grey",
+    PermissionStatus.INVALID: "red",
 }
 REGISTRATION_COLOURS = {
     RegistrationStatus.DRAFT: "grey",
     RegistrationStatus.SUBMITTED: "blue",
     RegistrationStatus.ACTIVE: "green",
+    RegistrationStatus.SUSPENDED: "red",
+    RegistrationStatus.EXPIRED: "grey",
+    RegistrationStatus.REVOKED: "red",
     RegistrationStatus.REJECTED: "grey",
 }
 
@@ -45,21 +60,28 @@ def form_page(form: ConsentForm, user: Any) -> dict[str, Any]:
     """Everything the form's page says beside its timeline."""
     permissions = list(form.permissions.select_related("signature"))
     taker = next((row for row in form.signatures.all() if row.permission_id is None), None)
-    received = form.custody.select_related("by").first()
-    return {
-        "colour": FORM_COLOURS[FormStatus(form.status)],
-        "kinds": kinds_word(form.kinds),
-        "age": form.patient.age_on(clock.today()),
-        "permissions": [(row, PERMISSION_COLOURS[PermissionStatus(row.status)]) for row in permissions],
-        "taker": taker,
-        "received": received,
-        "facts": _facts(form),
-        "papers": _papers(form),
-        "recordings": list(form.recordings.visible_to(user).order_by("-captured_at")[:20]),
-        "next": next_step(form, user, is_received=received is not None),
-        "obstacles": recording_obstacles(form, user) if form.status == FormStatus.SIGNED else (),
-        "may_record": user.can("recording.capture", form) and form.status == FormStatus.SIGNED,
-    }
+    recordings = list(form.recordings.visible_to(user).order_by("-captured_at")[:20])
+    return (
+        before_signing(form, user)
+        | held_panel(form, user, len(recordings))
+        | paper_card(form, user)
+        | {
+            "colour": FORM_COLOURS[FormStatus(form.status)],
+            "kinds": kinds_word(form.kinds),
+            "age": form.patient.age_on(clock.today()),
+            "permissions": [(row, PERMISSION_COLOURS[PermissionStatus(row.status)]) for row in permissions],
+            "taker": taker,
+            "received": bool(form.station),
+            "custody": custody_of(form),
+            "ends": ends_of(form, user),
+            "facts": [*_facts(form), *links_of(form)],
+            "recordings": recordings,
+            "next": next_step(form, user),
+            "obstacles": recording_obstacles(form, user) if form.status == FormStatus.SIGNED else (),
+            "may_record": user.can("recording.capture", form) and form.status == FormStatus.SIGNED,
+        }
+        | exception_panel(form, user)
+    )
 
 
 def recording_obstacles(form: ConsentForm, user: Any) -> tuple[Reason, ...]:
@@ -68,19 +90,25 @@ def recording_obstacles(form: ConsentForm, user: Any) -> tuple[Reason, ...]:
     return may_be_recorded(form, user, registration=newest).obstacles
 
 
-def next_step(form: ConsentForm, user: Any, *, is_received: bool) -> tuple[str, str] | None:
+def next_step(form: ConsentForm, user: Any) -> tuple[str, str] | None:
     """The one green button: what this person can do next, and where."""
     is_ready = form.is_ready_to_explain
     steps = (
-        ("say_who_signs", "Say who signs", "consent:form-signer", not is_ready),
+        (
+            "say_who_signs",
+            "Ask again" if form.signer == Route.HELD else "Say who signs",
+            "consent:form-signer",
+            not is_ready,
+        ),
+        ("say_care", "Say what needs care", "consent:form-care", is_ready and form.said_care is None),
         ("explain", "Say what you explained", "consent:form-explain", is_ready),
-        ("answer", "Write down answers and signatures", "consent:form-sign", True),
-        ("receive", "Mark as received by Media Studio", "consent:form-receive", not is_received),
+        ("answer", "Sign on this screen", "consent:form-sign-on-screen", form.waits_for_patient),
+        ("countersign", "Sign with your own sign-in", "consent:form-confirm", form.waits_for_taker(user)),
     )
     for verb, label, url_name, is_open in steps:
         if is_open and may(form, verb, user):
             return label, reverse(url_name, kwargs={"reference": form.reference})
-    return None
+    return next_move(form, user)
 
 
 def _facts(form: ConsentForm) -> list[tuple[str, Any]]:
@@ -102,12 +130,3 @@ def _facts(form: ConsentForm) -> list[tuple[str, Any]]:
     if form.copy_of_form:
         facts.append(("Copy of the form", form.get_copy_of_form_display()))
     return facts
-
-
-def _papers(form: ConsentForm) -> list[tuple[str, Document]]:
-    words = {
-        Variant.ACCESSIBLE: "The form to read and sign",
-        Variant.ARCHIVE: "The signed form, with what was shown",
-    }
-    rows = Document.objects.about(form).order_by("-id")[:6]
-    return [(words[Variant(row.variant)], row) for row in rows]

@@ -36,6 +36,8 @@ ROWS = (
         "consent.open", "Open a consent form", 5, every=(MS, HMS, MR), own=(*RAD, CON), reason=(IG, CG, DPO)
     ),
     Action("consent.withdraw", "Record a withdrawal", 6, every=(MS, HMS, IG, MR, CG, DPO), own=(*RAD, CON)),
+    # A form that never counted (docs/adr/0129): one of three offices, never whoever took the consent.
+    Action("consent.invalidate", "Say that a signed form never counted", every=(HMS, IG, CG)),
     Action("registration.apply", "Apply for registration", 7, every=(*RAD, MS, HMS, IG, CON)),
     Action("registration.approve_media_studio", "Approve as Head of Media Studio", 8, every=(HMS,)),
     Action("registration.approve_ig", "Approve as information governance manager", 9, every=(IG,)),
@@ -97,11 +99,49 @@ ROWS = (
     Action("note.view", "See the notes that are owed", every=(MR, MS, HMS), own=(*RAD, STU, CON)),
     Action("recording.capture", "Register a recording", every=(MS, HMS), own=(*RAD, CON)),
     Action("recording.capture_as_studio", "Record as Media Studio, without a registration", every=(MS, HMS)),
-    Action("consent.receive", "Mark a signed form as received", every=(MS, HMS)),
+    # What could not be asked for first is Media Studio's alone until it is answered (docs/adr/0134).
+    Action("recording.hold", "Hold a recording nobody could be asked about, and release it", every=(MS, HMS)),
+    # May I use it? is asked by whoever may use it; in the public interest one of two offices decides
+    # (docs/adr/0140, 0141).
+    Action(
+        "recording.ask_use",
+        "Ask whether a recording may be used",
+        every=(MS, HMS, IG, MR, CG),
+        own=(*RAD, CON),
+    ),
+    Action("recording.decide_disclosure", "Decide on disclosing in the public interest", every=(IG, CG)),
+    # The way of a signed form into the record (docs/adr/0131).
+    Action("recording.decide_secondary_use", "Decide on using a recording of somebody unable", every=(IG,)),
+    Action("consent.receive", "Receive signed forms, and send them to medical records", every=(MS, HMS)),
+    Action("consent.file", "Say that a signed form is in the record system", every=(MR,)),
     # Judgements are clinical (docs/adr/0120).
     Action("consent.assess", "Judge whether somebody can decide about a recording", own=(*RAD, CON)),
     Action("registration.view", "See registrations", every=(MS, HMS, IG, GL), everyone=True),
     Action("registration.decide", "Open the registration inbox", every=(HMS, IG)),
+    # What becomes of a registration, training, and a look at images made outside the studio (docs/adr/0143).
+    Action("registration.assess", "Look at the equipment of an application", every=(MS, HMS)),
+    Action("registration.suspend", "Suspend or revoke a registration, or lift that", every=(HMS, IG)),
+    Action(
+        "registration.report_loss",
+        "Report equipment as lost or stolen, or found",
+        every=(MS, HMS, IG),
+        everyone=True,
+    ),
+    Action("training.view", "See training in recording", every=(MS, HMS, IG), everyone=True),
+    Action("training.keep", "Offer training in recording, and keep that it was given", every=(MS, HMS)),
+    # Other approved consent forms: two people put one on the list (docs/adr/0124).
+    Action("localform.view", "See the other approved consent forms", every=(MS, HMS, IG, *RAD, CON)),
+    Action("localform.propose", "Put another consent form on the list", every=(MS, HMS)),
+    Action("localform.approve", "Approve another consent form, or take it out of use", every=(HMS, IG)),
+    # Exceptions with names: a list of two people, an authority of the consultant (docs/adr/0137, 0138).
+    Action("procedure.view", "See the tests that record by themselves", every=(MS, HMS, IG), own=(*RAD, CON)),
+    Action("procedure.propose", "Ask for a test that records by itself to be listed", own=(CON,)),
+    Action("procedure.decide", "Put a test that records by itself on the list, or take it off", every=(IG,)),
+    Action("authority.view", "See authorities to record without consent", every=(IG, CG), own=(CON,)),
+    Action("recording.second_authority", "Sign an authority too, for information governance", every=(IG,)),
+    Action("recording.defer_telling", "Let telling the parents wait, for safeguarding", every=(CG,)),
+    Action("recording.anonymise", "Keep who made a recording anonymous, and how", every=(MS, HMS)),
+    Action("quality.check", "Check the quality of images made outside the studio", every=(MS, HMS)),
     Action("policy.view", "Read policies, their versions and leaflets", every=tuple(Role)),
     Action("policy.validate", "Validate a policy (never the drafter)", every=(IG, GL, DPO)),
     Action("policy.ratify", "Ratify a policy (never the drafter)", every=(IG, GL, CG)),

@@ -3,8 +3,10 @@
 from django.db import transaction
 
 from recordings_gov.audit.acting import acting_as
+from recordings_gov.demonstration.consent_forms import load_consent_languages
 from recordings_gov.demonstration.consulting import load_consulting
 from recordings_gov.demonstration.deciding import load_decisions
+from recordings_gov.demonstration.exceptions import load_exceptions
 from recordings_gov.demonstration.incidents import load_incidents
 from recordings_gov.demonstration.patients import load_patients
 from recordings_gov.demonstration.people import load_people
@@ -26,9 +28,11 @@ def load() -> None:
         patients = load_patients()
         load_policies(people, departments)
         load_decisions(people, departments)
+        load_consent_languages(people, departments)
         load_reviews(people, departments)
         load_consulting(people, departments)
         load_wishes(people)
         load_registrations(people)
+        load_exceptions(people)
         load_requests(people, departments, patients)
         load_incidents(people, departments, patients)

@@ -19,19 +19,19 @@ def fingerprint(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def place(sha256: str) -> Path:
+def place(sha256: str, suffix: str = "pdf") -> Path:
     """Where the bytes with this fingerprint are kept: sharded, so that no folder grows large."""
-    return Path(settings.DOCUMENTS_DIR) / sha256[:2] / sha256[2:4] / f"{sha256}.pdf"
+    return Path(settings.DOCUMENTS_DIR) / sha256[:2] / sha256[2:4] / f"{sha256}.{suffix}"
 
 
-def keep(content: bytes) -> str:
+def keep(content: bytes, suffix: str = "pdf") -> str:
     """Store bytes for good and give their fingerprint; raises FileNotKept.
 
     Whole or not at all: written beside, synced, renamed, the folder synced. A file whose row
     was never written is harmless, so the file always comes first.
     """
     sha256 = fingerprint(content)
-    target = place(sha256)
+    target = place(sha256, suffix)
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         descriptor, beside = tempfile.mkstemp(dir=target.parent, prefix="new-")
@@ -49,10 +49,10 @@ def keep(content: bytes) -> str:
     return sha256
 
 
-def read(sha256: str) -> bytes:
+def read(sha256: str, suffix: str = "pdf") -> bytes:
     """The bytes, checked against their fingerprint; raises FileDamaged."""
     try:
-        content = place(sha256).read_bytes()
+        content = place(sha256, suffix).read_bytes()
     except OSError as error:
         raise FileDamaged(GONE) from error
     if fingerprint(content) != sha256:

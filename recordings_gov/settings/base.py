@@ -151,9 +151,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-# A picture of a wristband stays in memory: see recordings_gov/patients/picture_upload.py.
+# A picture of a wristband stays in memory: see recordings_gov/patients/picture_upload.py. Scanned forms
+# come in up to a size in all: see consent/scans/upload.py.
 FILE_UPLOAD_HANDLERS = [
     "recordings_gov.patients.picture_upload.PictureInMemory",
+    "consent.scans.upload.ScansInMemory",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

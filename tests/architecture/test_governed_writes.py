@@ -9,18 +9,21 @@ PACKAGES = ("recordings_gov", "policies", "requests_app", "consent")
 
 # Who may write whole sets, and why. A new name here is a decision that somebody reads.
 WRITE_SETS = {
+    "consent/registration_calendar.py": "registrations whose last day has passed, however many on one night",
     "policies/acknowledging.py": "who is asked to read what, and who is reminded, for however many people",
     "policies/models/survey.py": "the tokens of one survey, whose event names nobody's answer",
     "policies/operations.py": "the rows of one version, made or adopted in one act",
     "policies/next_version.py": "the rows of a version, copied for the next one in one act",
     "policies/models/risk_verbs.py": "the listed hazards of an assessment, and many scores at once",
     "policies/models/writing.py": "the numbers of sections that move when one is moved",
+    "consent/models/scan_batch.py": "the pages of one scanned file, known all at once",
     "policies/sweep.py": "reminders and tasks of a day, for however many policies",
 }
 
 # Rows that are no records: leases, drafts, keys, runs, what a device remembers. They may be updated in place.
 TECHNICAL = {
     "recordings_gov/notifications/outbox.py": {"bulk_create"},
+    "consent/models/scan_batch.py": {"update"},
     "policies/models/survey_answer.py": {"bulk_create", "delete"},
     "recordings_gov/jobs/models.py": {"update"},
     "recordings_gov/jobs/tasks.py": {"delete"},

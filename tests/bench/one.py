@@ -55,7 +55,7 @@ def rows(effort: Effort) -> Iterator[Row]:
 
     django.setup()
     from recordings_gov.accounts.models import User
-    from tests.bench import creating, listing, loading, printing, sweeping
+    from tests.bench import creating, listing, loading, printing, scanning, sweeping
     from tests.servers.web import running_web
 
     by = User.objects.get(username="radiographer")
@@ -63,6 +63,7 @@ def rows(effort: Effort) -> Iterator[Row]:
         yield from _told("loading", loading.measure(web, by))
         yield from _told("creating", creating.measure(by, effort))
         yield from _told("printing", printing.measure(web, effort))
+        yield from _told("scanning", scanning.measure(effort))
         yield from _told("listing", listing.measure(web, by, effort))
     yield from _told("sweeping", sweeping.measure(effort))
 

@@ -6,6 +6,9 @@ from typing import Any
 from consent.models import Asked, ConsentForm, Permission, PermissionKind, Registration
 from consent.wording import wording
 from recordings_gov import clock
+from recordings_gov.accounts.models import User
+from recordings_gov.accounts.roles import Role
+from tests.conftest import person
 
 RECORD = Asked(PermissionKind.RECORD)
 TEACHING = Asked(PermissionKind.TEACHING)
@@ -22,6 +25,14 @@ WORDS = {
     "subject": "The left hand, from above",
     "purpose": "To see how the swelling changes.",
     "requested_by": "Dr Example",
+}
+
+
+CARE = {
+    "value": "How the swelling changes",
+    "operator": "photographer",
+    "chaperone": "declined",
+    "interpreter": "not_needed",
 }
 
 
@@ -43,6 +54,8 @@ def explained(form: ConsentForm, by: Any, **words: Any) -> ConsentForm:
         "retention": "As long as your health record",
         "discussion": "She asked who sees it, and was told.",
     }
+    if form.said_care is None and form.care().is_child:
+        form.say_care(by=by, **CARE)
     form.explain(by=by, **(asked | words))
     return form
 
@@ -78,10 +91,14 @@ def applied(by: Any, **content: Any) -> Registration:
         "make": "Canon",
         "model": "EOS R50",
         "serial": "NM-4471",
+        "owned_by": "department",
         "kept_at": "Locked cupboard, CT",
+        "profession": "radiographer",
         "purpose": "Positioning, for teaching",
         "why_not_studio": "At short notice, out of hours.",
         "trained_on": clock.today() - timedelta(days=30),
+        "storing_trained_on": clock.today() - timedelta(days=30),
+        "access_approved_on": clock.today() - timedelta(days=30),
         "checks": [check.id for check in wording().checks],
     }
     return Registration.apply(by=by, **(words | content))
@@ -94,9 +111,22 @@ def submitted(by: Any, **content: Any) -> Registration:
     return registration
 
 
-def active(by: Any, head: Any, ig: Any) -> Registration:
+def ready(by: Any, **content: Any) -> Registration:
+    """The same, looked at by somebody of Media Studio who decides nothing."""
+    found = User.objects.filter(username="studio_photographer").first()
+    return checked(by, found or person("studio_photographer", Role.MEDIA_STUDIO, None), **content)
+
+
+def checked(by: Any, head: Any, **content: Any) -> Registration:
+    """Waiting for both offices; Media Studio has looked at the equipment and at sample images."""
+    registration = submitted(by, **content)
+    registration.assess_kit(by=head, is_fit=True, samples_seen=True)
+    return registration
+
+
+def active(by: Any, head: Any, ig: Any, **content: Any) -> Registration:
     """Approved by both offices."""
-    registration = submitted(by)
+    registration = checked(by, head, **content)
     registration.approve(by=head, office="media_studio", seen=registration.digest)
     registration.approve(by=ig, office="information_governance", seen=registration.digest)
     return registration

@@ -11,7 +11,7 @@ from recordings_gov import clock
 from recordings_gov.audit.acting import acting_as
 from recordings_gov.notifications.models import Message
 from recordings_gov.workflow import WrongState
-from tests.consent.situations import applied, submitted
+from tests.consent.situations import applied, ready
 
 pytestmark = pytest.mark.django_db
 MS, IG = Office.MEDIA_STUDIO, Office.INFORMATION_GOVERNANCE
@@ -26,7 +26,7 @@ def approve(registration, by, office, seen=None):
 def test_two_different_people_approve_in_either_order(radiographer, head_of_media_studio, ig_manager, first):
     people = {MS: head_of_media_studio, IG: ig_manager}
     second = IG if first == MS else MS
-    registration = submitted(radiographer)
+    registration = ready(radiographer)
 
     approve(registration, people[first], first)
     assert registration.status == "submitted"
@@ -39,7 +39,7 @@ def test_two_different_people_approve_in_either_order(radiographer, head_of_medi
 
 @pytest.mark.rule("R-115")
 def test_one_person_never_holds_both_offices(radiographer, both_offices):
-    registration = submitted(radiographer)
+    registration = ready(radiographer)
     approve(registration, both_offices, MS)
     with pytest.raises(ValidationError, match="Another person"):
         approve(registration, both_offices, IG)
@@ -55,7 +55,7 @@ def test_one_person_never_holds_both_offices(radiographer, both_offices):
 @pytest.mark.rule("R-115")
 @pytest.mark.parametrize("office", [MS, IG])
 def test_nobody_approves_what_they_applied_for(both_offices, office):
-    registration = submitted(both_offices)
+    registration = ready(both_offices)
     with pytest.raises(ValidationError, match="You applied for it"):
         approve(registration, both_offices, office)
     row = stolen(registration, both_offices, office)
@@ -68,7 +68,7 @@ def test_nobody_approves_what_they_applied_for(both_offices, office):
 
 @pytest.mark.rule("R-115")
 def test_each_office_approves_once(radiographer, head_of_media_studio, both_offices):
-    registration = submitted(radiographer)
+    registration = ready(radiographer)
     approve(registration, head_of_media_studio, MS)
     with pytest.raises(ValidationError, match="approved it already"):
         approve(registration, both_offices, MS)
@@ -94,7 +94,7 @@ def stolen(registration, by, office):
 
 @pytest.mark.rule("R-115")
 def test_each_office_needs_its_own_right(radiographer, head_of_media_studio, ig_manager, governance_lead):
-    registration = submitted(radiographer)
+    registration = ready(radiographer)
     for wrong, office in (
         (head_of_media_studio, IG),
         (ig_manager, MS),
@@ -108,7 +108,7 @@ def test_each_office_needs_its_own_right(radiographer, head_of_media_studio, ig_
 
 @pytest.mark.rule("R-115")
 def test_an_approval_is_bound_to_what_was_seen(radiographer, head_of_media_studio):
-    registration = submitted(radiographer)
+    registration = ready(radiographer)
     seen = registration.digest
     registration.correct(by=radiographer, purpose="Walking, for the record")
     with pytest.raises(ValidationError, match="changed since you opened it"):
@@ -119,19 +119,22 @@ def test_an_approval_is_bound_to_what_was_seen(radiographer, head_of_media_studi
 
 @pytest.mark.rule("R-115")
 def test_any_edit_voids_the_approvals(radiographer, head_of_media_studio, ig_manager):
-    registration = submitted(radiographer)
+    registration = ready(radiographer)
     approve(registration, head_of_media_studio, MS)
     registration.correct(by=radiographer, serial="NM-9999")
     assert not registration.approvals.standing().exists()
     approve(registration, ig_manager, IG)
     assert registration.status == "submitted"
+    with pytest.raises(ValidationError, match="equipment is not checked"):
+        approve(registration, head_of_media_studio, MS)
+    registration.assess_kit(by=head_of_media_studio, is_fit=True, samples_seen=True)
     approve(registration, head_of_media_studio, MS)
     assert registration.status == "active"
     assert registration.approvals.count() == 3
 
 
 def test_saving_without_a_change_voids_nothing(radiographer, head_of_media_studio):
-    registration = submitted(radiographer)
+    registration = ready(radiographer)
     approve(registration, head_of_media_studio, MS)
     registration.correct(by=radiographer, serial=registration.serial)
     assert registration.approvals.standing().count() == 1
@@ -139,7 +142,7 @@ def test_saving_without_a_change_voids_nothing(radiographer, head_of_media_studi
 
 @pytest.mark.rule("R-113")
 def test_every_check_and_the_training_come_before_approval(radiographer, head_of_media_studio):
-    registration = submitted(radiographer, checks=["consent"], trained_on=None)
+    registration = ready(radiographer, checks=["consent"], trained_on=None)
     with pytest.raises(ValidationError, match="checks are not made") as refused:
         approve(registration, head_of_media_studio, MS)
     assert "training is not done" in str(refused.value)
@@ -150,7 +153,7 @@ def test_a_draft_and_an_active_registration_are_not_approved(radiographer, head_
     draft = applied(radiographer)
     with pytest.raises(WrongState):
         approve(draft, head_of_media_studio, MS)
-    registration = submitted(radiographer)
+    registration = ready(radiographer)
     approve(registration, head_of_media_studio, MS)
     approve(registration, ig_manager, IG)
     with pytest.raises(WrongState, match="active now"):
@@ -181,12 +184,12 @@ def test_a_student_does_not_apply(student):
 
 @pytest.mark.rule("R-115")
 def test_rejecting_needs_a_reason_and_somebody_else(radiographer, ig_manager, both_offices):
-    registration = submitted(radiographer)
+    registration = ready(radiographer)
     with pytest.raises(IntegrityError, match="registration_rejected_with_reason"):
         registration.reject(by=ig_manager, reason="  ")
     registration.reject(by=ig_manager, reason="The camera has no secure store.")
     assert registration.status == "rejected"
-    own = submitted(both_offices)
+    own = ready(both_offices)
     with pytest.raises(ValidationError, match="Other people decide"):
         own.reject(by=both_offices, reason="Changed my mind.")
 
@@ -194,7 +197,7 @@ def test_rejecting_needs_a_reason_and_somebody_else(radiographer, ig_manager, bo
 def test_the_applicant_hears_what_was_decided_once_and_without_names(
     radiographer, head_of_media_studio, ig_manager
 ):
-    registration = submitted(radiographer)
+    registration = ready(radiographer)
     approve(registration, head_of_media_studio, MS)
     assert not Message.objects.exists()
     approve(registration, ig_manager, IG)
@@ -204,7 +207,7 @@ def test_the_applicant_hears_what_was_decided_once_and_without_names(
 
 
 def test_an_active_registration_is_not_changed(radiographer, head_of_media_studio, ig_manager):
-    registration = submitted(radiographer)
+    registration = ready(radiographer)
     approve(registration, head_of_media_studio, MS)
     approve(registration, ig_manager, IG)
     with pytest.raises(WrongState):

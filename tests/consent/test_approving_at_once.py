@@ -8,7 +8,7 @@ from django.db import connection
 from consent.models import Approval, Office, Registration
 from recordings_gov.audit.models import Event
 from recordings_gov.workflow import WrongState
-from tests.consent.situations import submitted
+from tests.consent.situations import ready
 
 pytestmark = [pytest.mark.fault, pytest.mark.django_db(transaction=True)]
 TOGETHER = 2
@@ -66,7 +66,7 @@ def slow_approvals(monkeypatch):
 def test_two_offices_in_the_same_instant_are_both_kept_and_it_is_active_once(
     radiographer, head_of_media_studio, ig_manager, slow_approvals
 ):
-    registration = submitted(radiographer)
+    registration = ready(radiographer)
     raised = at_once(
         approving(registration, head_of_media_studio, Office.MEDIA_STUDIO),
         approving(registration, ig_manager, Office.INFORMATION_GOVERNANCE),
@@ -83,7 +83,7 @@ def test_two_offices_in_the_same_instant_are_both_kept_and_it_is_active_once(
 
 @pytest.mark.rule("R-115")
 def test_the_same_approver_in_two_tabs_makes_one_row(radiographer, head_of_media_studio):
-    registration = submitted(radiographer)
+    registration = ready(radiographer)
     tabs = [approving(registration, head_of_media_studio, Office.MEDIA_STUDIO) for _ in range(TOGETHER)]
     raised = at_once(*tabs)
     assert sum(error is None for error in raised) == 1
@@ -93,7 +93,7 @@ def test_the_same_approver_in_two_tabs_makes_one_row(radiographer, head_of_media
 
 @pytest.mark.rule("R-115")
 def test_approving_while_the_applicant_edits_never_approves_unseen_words(radiographer, head_of_media_studio):
-    registration = submitted(radiographer)
+    registration = ready(radiographer)
     editing = Registration.objects.get(pk=registration.pk)
     at_once(
         approving(registration, head_of_media_studio, Office.MEDIA_STUDIO),

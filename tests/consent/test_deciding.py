@@ -83,6 +83,7 @@ def test_nobody_being_able_to_tell_spares_no_consent(identifiable):
         ({"registered_at": None}, "needs an active registration"),
         ({"registered_at": NOON}, "approved the registration only after this"),
         ({"registration_in_force": False}, "had ended"),
+        ({"kit_is_registered": False}, "other equipment"),
     ],
 )
 def test_outside_media_studio_a_registration_covers_that_moment(change, words):
@@ -91,7 +92,19 @@ def test_outside_media_studio_a_registration_covers_that_moment(change, words):
 
 
 TODAY = date(2026, 11, 22)
-READY = ApprovalCase(False, False, False, 0, date(2026, 10, 6), TODAY)
+TRAINED = date(2026, 10, 6)
+READY = ApprovalCase(
+    False,
+    False,
+    False,
+    0,
+    TRAINED,
+    TODAY,
+    storing_trained_on=TRAINED,
+    access_approved_on=TRAINED,
+    kit_is_fit=True,
+    asks_about_kit=True,
+)
 
 
 @pytest.mark.rule("R-115")
@@ -121,6 +134,24 @@ def test_nobody_approves_twice_for_themselves_or_blind(change, words):
 )
 def test_nothing_is_approved_before_every_check_and_the_training(change, words):
     assert words in says(may_approve(replace(READY, **change)))
+
+
+@pytest.mark.rule("R-181", "E")
+@pytest.mark.rule("R-113")
+def test_nothing_is_approved_before_storing_is_learnt_access_given_and_the_equipment_looked_at():
+    tomorrow = TODAY + timedelta(days=1)
+    for change, words in (
+        ({"storing_trained_on": None}, "training for storing"),
+        ({"storing_trained_on": tomorrow}, "training for storing"),
+        ({"access_approved_on": None}, "network access is not approved"),
+        ({"access_approved_on": tomorrow}, "network access is not approved"),
+        ({"kit_is_fit": None}, "equipment is not checked"),
+        ({"kit_is_fit": False}, "not fit for this"),
+        ({"kit_is_missing": True}, "lost or stolen"),
+    ):
+        assert words in says(may_approve(replace(READY, **change))), change
+    elsewhere = replace(READY, kit_is_fit=None, asks_about_kit=False)
+    assert may_approve(elsewhere).verdict == "yes"
 
 
 @pytest.mark.parametrize(

@@ -338,7 +338,7 @@ def test_a_forms_own_page_asks_the_database_few_questions(
     signed_in, media_studio, signed_form, django_assert_max_num_queries
 ):
     client = signed_in(media_studio)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(30):
         client.get(signed_form.get_absolute_url())
 
 

@@ -1,4 +1,4 @@
-"""Journey 4: a consent form for an adult with capacity, printed, signed by both, received; never before."""
+"""Journey 4: a consent form for an adult with capacity, signed by both on the screen, filed; never before."""
 
 import io
 import re
@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 import pypdfium2
 import pytest
 import zxingcpp
+from playwright.sync_api import Locator
 
 from consent.models import ConsentForm, Recording
 from recordings_gov import clock
-from tests.journeys.story import Journey
+from tests.journeys.story import PASSWORD, Journey
 
 
 class TestMakingAConsentForm(Journey):
@@ -18,7 +19,7 @@ class TestMakingAConsentForm(Journey):
 
     @pytest.mark.on_sqlite
     @pytest.mark.rule("R-125", "E", "R-127", "E", "R-110")
-    def test_a_form_is_made_signed_received_and_only_then_recorded_under(self) -> None:
+    def test_a_form_is_made_signed_filed_and_only_then_recorded_under(self) -> None:
         self.given_signed_in("consultant")
         self.when_the_form_is_begun_with("publication as required")
         self.then_the_page_says("There is a problem")
@@ -32,9 +33,10 @@ class TestMakingAConsentForm(Journey):
         self.then_the_paper_carries_its_code_on_every_page()
         self.then_nothing_can_be_recorded_yet()
         self.when_both_have_signed()
-        self.when_media_studio_marks_it_received()
+        self.when_medical_records_puts_it_in_the_record_system()
+        self.given_signed_in("media_studio")
         self.then_only_what_was_made_after_the_signatures_is_registered()
-        self.and_the_log_shows("consentform.receive", "media_studio")
+        self.and_the_log_shows("consentform.file", "medical_records")
         self.and_the_log_shows("consentform.read", "consultant")
 
     def when_the_form_is_begun_with(self, use: str) -> None:
@@ -129,30 +131,52 @@ class TestMakingAConsentForm(Journey):
         self.page.get_by_label(time).fill(f"{here:%H:%M}")
 
     def when_both_have_signed(self) -> None:
-        self.when_opened("consent:form-sign", reference=self.form.reference)
+        self.when_opened("consent:form-sign-on-screen", reference=self.form.reference)
         self.and_the_page_is_accessible()
-        for group in (
-            self.page.get_by_role("group").filter(has=self.page.get_by_role("radio", name="Yes")).all()
-        ):
-            group.get_by_role("radio", name="Yes").check()
-        self.fill("Name, as the patient signed", "Marigold Test")
+        self.fill("Full name of who signs", "Marigold Test")
+        self.choose("How do they sign?", "Sign in the boxes")
         self.page.get_by_label("Initials beside").fill("MT")
-        self.write_moment("Date the patient signed", "Time the patient signed", clock.now())
+        for part in self.page.locator("main").get_by_role("region").all():
+            part.get_by_role("radio", name="Yes, I agree").check()
         self.choose("A copy was offered", "Taken")
-        self.write_moment("Date you signed", "Time you signed", clock.now())
+        self.page.locator("main form button.nhsuk-button").last.click()
+        self.then_the_page_says("Sign in the box")
+        self.and_the_page_is_accessible()
+        for box in self.page.get_by_role("img", name=re.compile("Box to sign in")).all():
+            self.sign_in(box)
+        self.and_the_page_is_accessible()
+        self.page.locator("main form button.nhsuk-button").last.click()
+        self.page.wait_for_url(re.compile(r"/sign/confirm/$"))
+        self.and_the_page_is_accessible()
+        self.fill("Your password", PASSWORD)
         self.page.locator("main form button.nhsuk-button").last.click()
         self.page.wait_for_url(re.compile(rf"/{self.form.reference}/$"))
         self.then_the_page_says("Both have signed")
         self.form.refresh_from_db()
         self.signed_at = self.form.signed_at
+        assert {row.means for row in self.form.signatures.all()} == {"drawn", "sign_in"}
         self.and_the_page_is_accessible()
 
-    def when_media_studio_marks_it_received(self) -> None:
-        self.given_signed_in("media_studio")
+    def sign_in(self, box: Locator) -> None:
+        """A few strokes with the mouse; one of them leaves the box."""
+        box.scroll_into_view_if_needed()
+        where = box.bounding_box()
+        assert where
+        mouse, left, middle = self.page.mouse, where["x"] + 20, where["y"] + where["height"] / 2
+        mouse.move(left, middle)
+        mouse.down()
+        for step in range(1, 8):
+            mouse.move(left + 40 * step, middle + (30 if step % 2 else -30))
+        mouse.move(left, where["y"] - 40)
+        mouse.up()
+
+    def when_medical_records_puts_it_in_the_record_system(self) -> None:
+        """What was signed on the screen has no paper to bring, send or scan."""
+        self.given_signed_in("medical_records")
         self.then_the_page_says(self.form.reference)
         self.and_the_page_is_accessible()
-        self.when_opened("consent:form-receive", reference=self.form.reference)
+        self.when_opened("consent:form-file", reference=self.form.reference)
         self.and_the_page_is_accessible()
         self.page.locator("main form button.nhsuk-button").last.click()
-        self.then_the_page_says("Received")
+        self.page.wait_for_url(re.compile(rf"/{self.form.reference}/$"))
         self.and_the_page_is_accessible()

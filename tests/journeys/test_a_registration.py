@@ -18,6 +18,7 @@ class TestApprovingARegistration(Journey):
     def test_both_offices_approve(self) -> None:
         self.given_signed_in("radiographer")
         self.given_an_application_is_submitted()
+        self.when_media_studio_checks_the_equipment()
         self.when_this_person_approves_from_the_inbox("head_of_media_studio")
         assert self.registration.status == RegistrationStatus.SUBMITTED
         self.when_this_person_approves_from_the_inbox("ig_manager")
@@ -34,6 +35,7 @@ class TestApprovingARegistration(Journey):
         self.given_somebody_holds_both_offices()
         self.given_signed_in("radiographer")
         self.given_an_application_is_submitted()
+        self.when_media_studio_checks_the_equipment()
         self.when_this_person_approves_from_the_inbox("head_of_media_studio")
         self.when_opened("consent:registration-detail", reference=self.registration.reference)
         assert self.page.get_by_role("button", name=re.compile("^Approve")).count() == 0
@@ -67,9 +69,12 @@ class TestApprovingARegistration(Journey):
             ("Why can Media Studio not make these recordings?", "Out of hours nobody is there."),
         ):
             self.fill(label, words)
-        group = self.page.get_by_role("group", name=re.compile("When did you do the training"))
-        for label, value in (("Day", "3"), ("Month", "11"), ("Year", "2026")):
-            group.get_by_label(label).fill(value)
+        for label in ("My department's", "Radiographer, or another profession of the HCPC"):
+            self.page.get_by_role("radio", name=label).check()
+        for asked in ("When did you do the training", "store and find images", "network access to images"):
+            group = self.page.get_by_role("group", name=re.compile(asked))
+            for label, value in (("Day", "3"), ("Month", "11"), ("Year", "2026")):
+                group.get_by_label(label).fill(value)
         self.page.get_by_role("checkbox", name="All of these are so").check()
         self.page.locator("main form button.nhsuk-button").last.click()
         self.page.wait_for_url(re.compile(r"/registrations/REG-"))
@@ -80,6 +85,18 @@ class TestApprovingARegistration(Journey):
         self.page.locator("main form button.nhsuk-button").last.click()
         self.page.wait_for_url(re.compile(rf"/{self.reference}/$"))
         self.and_the_log_shows("registration.submit")
+
+    def when_media_studio_checks_the_equipment(self) -> None:
+        self.given_signed_in("media_studio")
+        self.tap("link", "Check the equipment of Robin Sample")
+        self.and_the_page_is_accessible()
+        self.page.get_by_role("checkbox", name="I looked at sample images of this equipment").check()
+        self.page.get_by_role("radio", name="Yes").check()
+        self.page.get_by_role("button", name="Save what you found").click()
+        self.page.wait_for_url(re.compile(rf"/{self.reference}/$"))
+        self.then_the_page_says("Media Studio found it fit")
+        self.and_the_page_is_accessible()
+        self.and_the_log_shows("registration.assess_kit")
 
     @property
     def registration(self) -> Registration:

@@ -163,7 +163,7 @@ def _registration(plan: RecordingPlan, at: datetime) -> list[Reason]:
     if not plan.registration_in_force:
         return [
             Reason(
-                "The registration was not in force then: ended, suspended, or its equipment was gone.",
+                "The registration was not in force then: it had ended, was suspended, or its kit was gone.",
                 ("R-112",),
             )
         ]

@@ -134,7 +134,7 @@ ROWS = (
     Action("localform.propose", "Put another consent form on the list", every=(MS, HMS)),
     Action("localform.approve", "Approve another consent form, or take it out of use", every=(HMS, IG)),
     # Exceptions with names: a list of two people, an authority of the consultant (docs/adr/0137, 0138).
-    Action("procedure.view", "See the tests that record by themselves", every=(MS, HMS, IG), own=(*RAD, CON)),
+    Action("procedure.view", "See the tests that record by themselves", every=(MS, HMS, IG, *RAD, CON)),
     Action("procedure.propose", "Ask for a test that records by itself to be listed", own=(CON,)),
     Action("procedure.decide", "Put a test that records by itself on the list, or take it off", every=(IG,)),
     Action("authority.view", "See authorities to record without consent", every=(IG, CG), own=(CON,)),

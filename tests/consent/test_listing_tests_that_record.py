@@ -182,7 +182,9 @@ def test_who_made_an_anonymous_copy_and_how_is_kept_and_opens_nothing(
 @pytest.mark.django_db
 def test_the_pages_of_the_list_open_to_those_they_are_for(signed_in, consultant, ig_manager, outsider):
     asked = Procedure.propose(by=consultant, **GASTRIC)
-    assert "Endoscopy" in signed_in(consultant).get(reverse("consent:procedure-list")).content.decode()
+    browser = signed_in(consultant)
+    assert "Endoscopy" in browser.get(reverse("consent:procedure-list")).content.decode()
+    assert "Gastric emptying" in browser.get(asked.get_absolute_url()).content.decode()
     assert signed_in(outsider).get(asked.get_absolute_url()).status_code in (403, 404)
     browser = signed_in(ig_manager)
     assert "Put it on the list" in browser.get(asked.get_absolute_url()).content.decode()

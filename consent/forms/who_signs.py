@@ -30,6 +30,8 @@ DEAD = (
     (Circumstance.POST_MORTEM, "At a post-mortem"),
 )
 BABY = (Circumstance.BABY, "A baby who is dying or was stillborn")
+EVERY = (*CHILD, *ADULT, *WITHOUT_CONSENT, *DEAD, BABY, (Circumstance.USUAL, "Nothing special"))
+"""Each in the words of an answer that was given; the form itself offers fewer."""
 BASES = (
     ("mother", "Mother"),
     ("father", "Father, married to the mother or on the birth certificate"),
@@ -56,7 +58,7 @@ class CircumstanceForm(SigningForm):
     """What is so; only what fits the person's age and life is offered."""
 
     heading = "Is something special about this case?"
-    circumstance = one_of("What is so?", ())
+    circumstance = one_of("What is so?", EVERY)
 
     def arrange(self) -> None:
         """Of a child, an adult or somebody who has died."""

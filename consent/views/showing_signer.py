@@ -13,6 +13,8 @@ from recordings_gov.pages.templatetags.pages import date_and_time, short_date
 from recordings_gov.patients.models import Patient
 
 PLAIN = {True: "Yes", False: "No"}
+ASKED_AS = {"without": "kind"}
+"""Facts that the form asks for under another name."""
 
 
 def answer_panel(answer: Signing, patient: Patient) -> dict[str, Any]:
@@ -36,7 +38,7 @@ def answered(form: ConsentForm, *, may_change: bool) -> list[dict[str, Any]]:
     return [
         {
             "question": QUESTIONS[row.question],
-            "said": _said(row),
+            "said": said(row),
             "who": f"{row.by}, {date_and_time(row.at)}",
             "url": f"{here}?question={row.question}" if may_change else "",
         }
@@ -44,10 +46,12 @@ def answered(form: ConsentForm, *, may_change: bool) -> list[dict[str, Any]]:
     ]
 
 
-def _said(row: SigningAnswer) -> list[str]:
+def said(row: SigningAnswer) -> list[str]:
+    """What was answered, line by line, in the words of the page that asked."""
     fields = FORMS[Ask(row.question)].base_fields
     lines = []
-    for name, value in {**row.facts, **row.words}.items():
+    for fact, value in {**row.facts, **row.words}.items():
+        name = ASKED_AS.get(fact, fact)
         if value in (None, "", []):
             continue
         if name == "yes":

@@ -2,8 +2,9 @@
 
 import pytest
 
-from consent.models import ConsentForm
+from consent.models import ConsentForm, SigningAnswer
 from consent.signing.evidence import NEEDED
+from consent.views import showing_signer
 from recordings_gov import clock
 from recordings_gov.audit.models import Event
 from tests.consent.conftest import born
@@ -337,3 +338,13 @@ def test_endless_or_hidden_words_come_back_as_an_error(signed_in, consultant, ch
     page = client.post(address, {"question": "competence", **NOT_ABLE, "because": text})
     assert page.status_code == 422
     assert not form.signing_answers.exists()
+
+
+def test_an_answer_is_told_in_the_words_it_was_given_in():
+    for question, facts, told in (
+        ("circumstance", {"circumstance": "unconscious"}, "What is so: Unconscious, under anaesthetic"),
+        ("circumstance", {"circumstance": "usual"}, "What is so: Nothing special"),
+        ("authority", {"without": "nobody"}, "Nobody holds authority"),
+    ):
+        answer = SigningAnswer(question=question, facts=facts, words={})
+        assert told in showing_signer.said(answer)[0]

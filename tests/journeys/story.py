@@ -98,7 +98,7 @@ class Journey:
 
         The whole page is in view meanwhile: what sticks to the edge of the screen covers nothing then.
         """
-        self.page.wait_for_function("document.readyState === 'complete'")  # a link may still be on its way
+        self.page.wait_for_load_state()  # a link may still be on its way; scripts may not ask
         height = self.page.evaluate("document.documentElement.scrollHeight")
         self.page.set_viewport_size(TABLET | {"height": max(height, TABLET["height"])})
         found = Axe().run(self.page, options=AXE_OPTIONS).response["violations"]

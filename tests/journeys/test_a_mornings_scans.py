@@ -37,11 +37,6 @@ class TestBringingAMorningsScans(Journey):
         self.and_the_log_shows("scannedpage.picture_read", "media_studio")
         self.and_the_log_shows("consentform.file", "medical_records")
 
-    def and_the_page_is_accessible(self) -> None:
-        """Once it is there: our policy forbids waiting by a script."""
-        self.page.wait_for_load_state()
-        super().and_the_page_is_accessible()
-
     def given_two_signed_forms(self) -> None:
         consultant = User.objects.get(username="consultant")
         department = Department.objects.get(pk__in=[held for _, held in consultant.roles])

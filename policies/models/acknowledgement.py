@@ -38,7 +38,7 @@ class Acknowledgement(GovernedRow):
     """This person is asked to read exactly this version; with a time, they said that they did.
 
     The row is the task: home shows it until it is given or the version ends. ``content_digest`` is
-    the fingerprint of what was read. Rules: R-049, R-109.
+    the fingerprint of what was read. Rules: R-049, R-097, R-109.
     """
 
     version = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="acknowledgements")
@@ -77,7 +77,7 @@ class Acknowledgement(GovernedRow):
     def give(cls, *, version: PolicyVersion, by: Any) -> "Acknowledgement":
         """``by`` has read this version, which holds now; a second time changes nothing.
 
-        Somebody nobody asked may say so too. Rules: R-049, R-109.
+        Somebody nobody asked may say so too. Rules: R-049, R-097, R-109.
         """
         if not by.can("policy.acknowledge"):
             raise PermissionDenied("Reading policies is not part of your role.")

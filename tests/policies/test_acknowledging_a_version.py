@@ -50,6 +50,20 @@ def test_the_trusts_policy_is_for_everybody_with_a_role(
     assert "outsider" not in asked
 
 
+@pytest.mark.rule("R-097", "R")
+def test_who_read_the_rules_of_our_own_recordings_is_kept(
+    trust_policy: PolicyVersion, radiographer: User, media_studio: User
+) -> None:
+    assert trust_policy.policy.direction == "we_record_patients"
+    ask_and_remind(clock.today())
+    Acknowledgement.give(version=trust_policy, by=radiographer)
+    kept = Acknowledgement.objects.get(version=trust_policy, person=radiographer)
+    assert (kept.role, kept.content_digest) == ("radiographer", trust_policy.content_digest)
+    assert kept.acknowledged_at is not None
+    waits = Acknowledgement.objects.to_read().get(version=trust_policy, person=media_studio)
+    assert waits.acknowledged_at is None
+
+
 @pytest.mark.rule("R-049", "N", "R-109")
 def test_a_new_starter_is_asked_the_morning_after(
     in_force: PolicyVersion, monkeypatch: pytest.MonkeyPatch

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consent.views import ending, withdrawal
+from consent.views import ending, letter, withdrawal
 
 urlpatterns = [
     path("forms/<str:reference>/withdraw/", ending.WithdrawConsent.as_view(), name="form-withdraw"),
@@ -20,12 +20,10 @@ urlpatterns = [
         withdrawal.GoBackToClinician.as_view(),
         name="withdrawal-go-back",
     ),
-    path(
-        "withdrawals/<str:reference>/letter/", withdrawal.WithdrawalLetter.as_view(), name="withdrawal-letter"
-    ),
+    path("withdrawals/<str:reference>/letter/", letter.WithdrawalLetter.as_view(), name="withdrawal-letter"),
     path(
         "withdrawals/<str:reference>/clinician-letter/",
-        withdrawal.ClinicianLetter.as_view(),
+        letter.ClinicianLetter.as_view(),
         name="withdrawal-clinician-letter",
     ),
     path(
@@ -36,7 +34,7 @@ urlpatterns = [
     path("invalidations/<str:reference>/tell/", withdrawal.TellPatient.as_view(), name="invalidation-tell"),
     path(
         "invalidations/<str:reference>/letter/",
-        withdrawal.InvalidationLetter.as_view(),
+        letter.InvalidationLetter.as_view(),
         name="invalidation-letter",
     ),
 ]

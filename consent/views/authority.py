@@ -3,14 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 
-from consent.confirming import has_pin, refuse_another
 from consent.forms.exception_steps import AuthoriseForm as SignForm
 from consent.forms.exception_steps import BecauseForm
 from consent.models import AuthorityStatus, ConsentForm, Ground, RecordingAuthority
 from consent.models.authority import awaits_consultant
+from consent.views.own_sign_in import SignedWithOwnSignIn
 from consent.views.showing_exception import facts_of_authority, ground_of, statements
 from recordings_gov import clock
 from recordings_gov.pages.templatetags.pages import short_date
@@ -30,7 +29,7 @@ COLOURS = {
 }
 
 
-class AuthoriseForm(StepView):
+class AuthoriseForm(SignedWithOwnSignIn):
     """The consultant reads the proof, and signs with their own sign-in. Rules: R-159, R-160, R-161."""
 
     model = ConsentForm
@@ -45,21 +44,10 @@ class AuthoriseForm(StepView):
         """With patient and site at hand."""
         return super().rows().select_related("patient", "department__site")
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """The secret is taken out of what was posted before anything else looks at it."""
-        posted = request.POST.copy()
-        self.secret = posted.pop("secret", [""])[-1]
-        request.POST = posted  # type: ignore[assignment]
-        return super().post(request, **kwargs)
-
     def form(self, data: Any = None, initial: dict[str, Any] | None = None) -> forms.Form:
         """What was typed never comes back to the page."""
         given = None if data is None else {**data.dict(), "secret": self.secret}
-        return SignForm(
-            given,
-            check=lambda typed: refuse_another(self.request, typed),
-            has_pin=has_pin(self.request),
-        )
+        return SignForm(given, **self.checks())
 
     def act(self, form: forms.Form) -> str:
         """Give it, and go to it."""

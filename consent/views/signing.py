@@ -4,16 +4,15 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from consent.confirming import has_pin, refuse_another
 from consent.form_paper import context_of
 from consent.forms.signing_on_screen import ConfirmForm, SignOnScreenForm
 from consent.models import FormStatus
 from consent.models.signature import SigningMeans
 from consent.paper_words import words_for
 from consent.views.consent_form_steps import FormStep, beside
+from consent.views.own_sign_in import SignedWithOwnSignIn
 from consent.wording import wording
 from recordings_gov import clock
 from recordings_gov.workflow import WrongState
@@ -80,7 +79,7 @@ class SignOnScreen(FormStep):
         return []
 
 
-class ConfirmSignature(FormStep):
+class ConfirmSignature(SignedWithOwnSignIn, FormStep):
     """Whoever explained it signs for that with their own sign-in. Rules: R-110, R-127."""
 
     template_name = "consent/form_confirm.html"
@@ -90,21 +89,10 @@ class ConfirmSignature(FormStep):
     button = "Sign now"
     done = "You have signed."
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """The secret is taken out of what was posted before anything else looks at it."""
-        posted = request.POST.copy()
-        self.secret = posted.pop("secret", [""])[-1]
-        request.POST = posted  # type: ignore[assignment]
-        return super().post(request, **kwargs)
-
     def form(self, data: Any = None, initial: dict[str, Any] | None = None) -> forms.Form:
         """One field; what was typed never comes back to the page."""
         given = None if data is None else {"secret": self.secret}
-        return ConfirmForm(
-            given,
-            check=lambda typed: refuse_another(self.request, typed),
-            has_pin=has_pin(self.request),
-        )
+        return ConfirmForm(given, **self.checks())
 
     def act(self, form: forms.Form) -> str:
         """Signed now, by whoever is signed in."""

@@ -1,11 +1,9 @@
-"""What was done when consent was taken back or a form never counted; letters, and the answers owed."""
+"""What was done when consent was taken back or a form never counted, and the answers owed."""
 
-from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -18,11 +16,9 @@ from consent.models.ending_choices import FOLLOWS, AnswerBy, InvalidationStatus,
 from consent.models.ending_form import OPEN_TO_TAKING_BACK
 from recordings_gov import clock, references
 from recordings_gov.audit import log
-from recordings_gov.documents.errors import DocumentError
 from recordings_gov.documents.models import Document
 from recordings_gov.pages.templatetags.pages import date_and_time, long_date, short_date
 from recordings_gov.pages.views import Column, Filter, ListView, RecordView, StepView
-from recordings_gov.pages.views.record import Door
 from recordings_gov.patients.models import Patient
 from recordings_gov.workflow import may
 
@@ -222,44 +218,3 @@ class GoBackToClinician(StepView):
     def form(self, data: Any = None, initial: dict[str, Any] | None = None) -> forms.Form:
         """Today, most often."""
         return GoBackForm(data, initial=initial or {"on": clock.today()})
-
-
-class MakeLetter(Door):
-    """Make a letter, or find it, and go to it."""
-
-    http_method_names: Sequence[str] = ("post",)
-    action = "consent.withdraw"
-    make: Any = None
-
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """The PDF, or a clear sentence and back."""
-        try:
-            return HttpResponseRedirect(type(self).make(self.record).get_absolute_url())
-        except DocumentError as error:
-            messages.warning(request, str(error))
-        return HttpResponseRedirect(self.record.get_absolute_url())
-
-
-class WithdrawalLetter(MakeLetter):
-    """To whoever took it back."""
-
-    model = Withdrawal
-    make = staticmethod(letters.withdrawal_letter)
-
-
-class ClinicianLetter(MakeLetter):
-    """To the clinician who asked."""
-
-    model = Withdrawal
-    make = staticmethod(letters.clinician_letter)
-
-    def rows(self) -> Any:
-        """Only a child's goes back to the clinician."""
-        return super().rows().filter(is_of_a_child=True)
-
-
-class InvalidationLetter(MakeLetter):
-    """To the patient."""
-
-    model = Invalidation
-    make = staticmethod(letters.invalidation_letter)

@@ -42,11 +42,35 @@ document.addEventListener('formdata', ({ formData }) => {
   if (formData.get('step') !== 'picture') formData.delete('picture')
 })
 
-// An answer on its way must not undo what was tapped meanwhile: where the tile is still offered, the last tap
-// counts. Only what the server alone decides (a colleague's own no) comes from the answer.
+// An answer on its way must not undo what was tapped or typed meanwhile: where the tile is still offered, the
+// last tap counts. Only what the server alone decides (a colleague's own no) comes from the answer.
 document.addEventListener('htmx:oobBeforeSwap', ({ detail: { target, fragment } }) => {
   for (const now of target.querySelectorAll('input[type=checkbox], input[type=radio]')) {
     const next = fragment.querySelector(`input[name="${CSS.escape(now.name)}"][value="${CSS.escape(now.value)}"]`)
     if (next && !next.closest('[data-mirror-fixed]')) next.checked = now.checked
   }
+  for (const now of target.querySelectorAll('textarea, input[type=text]')) {
+    const next = fragment.querySelector(`[name="${CSS.escape(now.name)}"]`)
+    if (next) next.value = now.value
+  }
+})
+
+// Nothing moves under a finger: an answer that comes while something is pressed is asked for again once it is not.
+let pressed = false
+let missed = false
+
+addEventListener('pointerdown', () => { pressed = true })
+
+for (const end of ['pointerup', 'pointercancel']) {
+  addEventListener(end, () => setTimeout(() => {
+    pressed = false
+    if (missed) document.getElementById('questions')?.dispatchEvent(new Event('change', { bubbles: true }))
+    missed = false
+  }, 60))
+}
+
+document.addEventListener('htmx:beforeSwap', ({ detail }) => {
+  if (!pressed || detail.target.id !== 'answer') return
+  missed = true
+  detail.shouldSwap = false
 })

@@ -4,16 +4,19 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.story import TABLET
+
+PATIENCE = 30_000  # milliseconds: a busy machine is slow, and no story is about that
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture
 def tablet(browser: Browser) -> Iterator[Page]:
     """A tablet in portrait: 768 by 1024, with touch."""
     context = browser.new_context(viewport=TABLET, has_touch=True, locale="en-GB")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 

@@ -5,6 +5,7 @@ import time
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import Route, expect
 
 from recordings_gov.audit.models import Event
 from recordings_gov.notes.models import HealthRecordNote
@@ -39,9 +40,14 @@ class AtTheScanner(Journey):
         self.page.get_by_label("Patient number").press("Enter")
         self.then_the_page_says(name)
 
+    def then_the_answer_is_there(self) -> None:
+        """What is said is read before it is told, as anybody would."""
+        expect(self.page.locator("#answer")).not_to_contain_text("The answer appears here")
+
     def when_the_request_is_told_and_saved(self, medium: str, subject: str, outcome: str = "Agreed") -> None:
         self.tap("checkbox", medium)
         self.tap("radio", subject)
+        self.then_the_answer_is_there()
         self.tap("checkbox", "I said all four of these")
         self.tap("radio", outcome)
         self.tap("button", "Save request")
@@ -95,6 +101,51 @@ class TestLoggingARequest(AtTheScanner):
         assert HealthRecordNote.objects.about(request).count() == 1
         self.and_the_log_shows("recordingrequest.log")
         self.and_the_log_shows("patient.searched")
+
+
+class TestAFingerThatIsDown(AtTheScanner):
+    """What is being pressed does not move away under the finger."""
+
+    __test__ = True
+
+    @pytest.mark.only_on_sqlite
+    def test_an_answer_that_comes_while_saving_is_pressed_loses_no_tap(self) -> None:
+        self.given_signed_in("radiographer")
+        self.given_this_tablet_knows_where_it_is()
+        self.when_the_number_is_scanned("9990001073", "Test, Marigold")
+        on_its_way = self.given_answers_take_their_time()
+        self.tap("checkbox", "Sound")
+        self.tap("radio", "The explanation")
+        self.tap("checkbox", "I said all four of these")
+        self.tap("radio", "Agreed")
+        save = self.page.get_by_role("button", name="Save request")
+        save.scroll_into_view_if_needed()
+        self.page.wait_for_timeout(500)
+        save.hover()
+        self.page.mouse.down()
+        self.page.wait_for_timeout(300)  # a pressed button sinks a little
+        before = save.bounding_box()
+        self.when_it_arrives(on_its_way)
+        assert save.bounding_box() == before
+        self.page.mouse.up()
+        self.page.wait_for_url(re.compile(r"/requests/REQ-"))
+        self.then_the_page_says("Sound")
+
+    def given_answers_take_their_time(self) -> list[Route]:
+        on_its_way: list[Route] = []
+
+        def wait(route: Route) -> None:
+            on_its_way.append(route)
+
+        self.page.route("**/requests/answer/", wait)
+        return on_its_way
+
+    def when_it_arrives(self, on_its_way: list[Route]) -> None:
+        with self.page.expect_response("**/requests/answer/") as arrived:
+            on_its_way[-1].continue_()
+        arrived.value.finished()
+        self.page.unroute("**/requests/answer/")
+        self.page.wait_for_timeout(300)
 
 
 class TestAColleagueWhoObjects(AtTheScanner):

@@ -22,7 +22,7 @@ class WithdrawForm(PlainErrors, forms.Form):
         label="What do they take back?",
         help_text="Tap all that apply",
         error_messages={"required": "Choose what they take back"},
-        widget=CheckboxTiles(columns=2),
+        widget=CheckboxTiles(columns=1),
     )
     who = forms.ChoiceField(label="Who takes it back?", widget=RadioTiles(columns=2))
     who_name = forms.CharField(label="Their name, if it is not the patient", max_length=120, required=False)

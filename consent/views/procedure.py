@@ -111,7 +111,7 @@ class ConfirmProcedure(StepView):
         """What is put on the list, in words."""
         record = self.record
         return super().context() | {
-            "lead": f"{record.name}. It rests on: {record.get_exception_display().lower()}. {record.because}"
+            "lead": f"{record.name}. It rests on: {record.get_exception_display()}. {record.because}"
         }
 
 

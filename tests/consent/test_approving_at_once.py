@@ -26,7 +26,7 @@ def at_once(*acts):
 
     def run(place, act):
         try:
-            barrier.wait(timeout=10)
+            barrier.wait(timeout=60)
             act()
         except Exception as error:  # noqa: BLE001
             raised[place] = error
@@ -37,7 +37,7 @@ def at_once(*acts):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=30)
+        thread.join(timeout=60)
     return raised
 
 

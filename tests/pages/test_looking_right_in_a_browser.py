@@ -38,7 +38,7 @@ def test_a_page_is_accessible_and_fits_at_every_width(page, stage, name):
             found = Axe().run(page).response["violations"]
             assert [(each["id"], each["nodes"][0]["target"]) for each in found] == []
         # The menu folds by script, a moment after the width has changed.
-        page.wait_for_function("document.documentElement.scrollWidth <= innerWidth", timeout=5000)
+        page.wait_for_function("document.documentElement.scrollWidth <= innerWidth", timeout=30_000)
     assert page.complaints == []
 
 

@@ -80,7 +80,7 @@ def test_two_people_publish_two_versions_at_once_and_one_is_in_force(people: Any
     def publish(key: int, by: Any) -> None:
         try:
             mine = PolicyVersion.objects.get(pk=key)
-            together.wait(timeout=20)
+            together.wait(timeout=60)
             mine.disseminate(by=by, **MADE_KNOWN)
         except ValidationError as error:
             refused.extend(error.messages)

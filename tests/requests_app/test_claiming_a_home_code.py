@@ -144,7 +144,7 @@ def test_of_two_who_claim_a_code_at_once_one_gets_it() -> None:
 
         def claim(code: str = code, start: Any = start, ended: list[str] = ended) -> None:
             try:
-                start.wait(timeout=10)
+                start.wait(timeout=60)
                 HomeCode.objects.claim(code)
                 ended.append("claimed")
             except ValidationError:
@@ -156,5 +156,5 @@ def test_of_two_who_claim_a_code_at_once_one_gets_it() -> None:
         for tablet in tablets:
             tablet.start()
         for tablet in tablets:
-            tablet.join(timeout=30)
+            tablet.join(timeout=60)
         assert sorted(ended) == ["claimed", "refused"]

@@ -146,7 +146,7 @@ def test_of_two_who_save_at_once_the_second_is_offered_the_first(
 
     def tap(by: Any) -> None:
         try:
-            start.wait(timeout=10)
+            start.wait(timeout=60)
             with transaction.atomic():
                 same_request.refuse_a_second(
                     by=by, department=usual["department"], patient=patient, number="", room="CT 2"

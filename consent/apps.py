@@ -10,12 +10,24 @@ class ConsentConfig(AppConfig):
 
     def ready(self) -> None:
         """Hand the lower rooms what they show from here."""
-        from consent import letters, registration_room, told
+        from consent import (
+            copy_room,
+            filming_room,
+            keeping_room,
+            leaving_room,
+            letters,
+            library_room,
+            registration_room,
+            release_room,
+            research_room,
+            told,
+        )
         from consent.asking_use import ANONYMISED_REUSE
         from consent.chasing import WORKING_DAYS
         from consent.documents import may_open
         from consent.models.registration_content import LASTS_DAYS
         from consent.paper_languages import LANGUAGES
+        from consent.reconciling import room as reconciling_room
         from consent.reviewing import register_registrations
         from consent.studio import STUDIO
         from consent.waiting import waits_for
@@ -59,6 +71,14 @@ class ConsentConfig(AppConfig):
         needs.register(waits_for)
         register_registrations()
         registration_room.open_room()
+        copy_room.open_room()
+        filming_room.open_room()
+        keeping_room.open_room()
+        library_room.open_room()
+        reconciling_room.open_room()
+        release_room.open_room(self)
+        leaving_room.open_room()
+        research_room.open_room()
         starting.register("Consent form", "consent:form-new", "consent.record")
         starting.register("Consent taken back", "consent:withdrawal-start", "consent.withdraw")
         documents.register_access("consent.consentform", may_open)

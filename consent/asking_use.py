@@ -7,6 +7,7 @@ from consent.models.form_choices import FormStatus, MadeFor
 from consent.models.permission import PermissionKind, PermissionStatus
 from consent.models.recording_words import Access, Basis
 from consent.quality import newest_check, quality_warnings
+from consent.research import NO_PROJECT
 from consent.secondary_path import secondary_use
 from consent.using import Aim, DisclosureBasis, Said, Use, UseAnswer, UseCase, may_use
 from recordings_gov import clock
@@ -81,7 +82,17 @@ def case_of(recording: Any, by: Any, wanted: Wanted) -> UseCase:
         basis=DisclosureBasis(wanted.basis),
         basis_reference=wanted.basis_reference,
         by_office=bool(by.holds("recording.decide_disclosure")),
+        is_outside_register=recording.is_outside_register,
+        is_never_published=recording.publish_locked,
+        is_of_an_app=recording.is_of_an_app,
+        research_lacks=_research_lacks(named) if facts.use == Use.RESEARCH else (),
     )
+
+
+def _research_lacks(named: Any) -> tuple[str, ...]:
+    """What the project that the form names has not got today; without one, that is missing. Rules: R-163."""
+    project = named.form.research if named else None
+    return project.missing_today() if project else (NO_PROJECT,)
 
 
 def permissions_about(recording: Any) -> list[Any]:
@@ -97,11 +108,16 @@ def permissions_about(recording: Any) -> list[Any]:
 
 
 def lock_consent_for(recording: Any) -> None:
-    """Hold the forms still, so that a withdrawal comes before or after, never in between. Rules: R-133."""
+    """Hold the forms and then the recording still: a withdrawal or a quarantine comes before or after.
+
+    Whoever ends consent takes these locks in the same order. Rules: R-133.
+    """
     keys = {row.form_id for row in permissions_about(recording)}
     if recording.form is not None:
-        forms = type(recording.form)._base_manager.select_for_update(of=("self",)).order_by("pk")
-        list(forms.filter(pk__in=keys))
+        keys.add(recording.form.pk)
+    forms = recording._meta.get_field("form").related_model._base_manager
+    list(forms.select_for_update(of=("self",)).order_by("pk").filter(pk__in=keys))
+    list(type(recording)._base_manager.select_for_update(of=("self",)).filter(pk=recording.pk))
     recording.refresh_from_db()
 
 

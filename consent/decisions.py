@@ -36,6 +36,7 @@ class RecordingPlan:
     at_post_mortem: bool = False
     on_authority: bool = False
     no_authority: Reason | None = None
+    no_research: Reason | None = None
     is_further: bool = False
     conflict: bool = False
 
@@ -61,7 +62,7 @@ def may_record(plan: RecordingPlan) -> Decision:
 
     Nobody's view that a patient cannot be recognised counts: ``identifiable`` changes nothing. What
     somebody agreed to in life makes no new recording after their death.
-    Rules: R-063, R-090, R-091, R-127, R-130, R-156.
+    Rules: R-063, R-090, R-091, R-127, R-130, R-156, R-163.
     """
     at = plan.captured_at or plan.now
     signed = (_death(plan), _signatures(plan, at), _permissions(plan))
@@ -117,7 +118,7 @@ def _signatures(plan: RecordingPlan, at: datetime) -> list[Reason]:
 
 
 def _form(plan: RecordingPlan) -> list[Reason]:
-    found = []
+    found = [plan.no_research] if plan.no_research else []
     if plan.is_further:
         found.append(Reason("This form is for another use of a recording that is there already.", ("R-129",)))
     if plan.conflict:

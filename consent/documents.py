@@ -76,9 +76,11 @@ def may_open(user: Any, document: Document) -> bool:
     if form is None:
         return False
     grant = user.can("consent.open", form)
-    return bool(grant) or bool(grant is not None and grant.needs_reason and _gave_reason(user, form))
+    return bool(grant) or bool(grant is not None and grant.needs_reason and gave_reason(user, form))
 
 
-def _gave_reason(user: Any, form: ConsentForm) -> bool:
-    given = Event.objects.about(form).filter(actor=user, action="consentform.reason_given")
+def gave_reason(user: Any, record: Any) -> bool:
+    """Whether this person has just given a reason for opening this record."""
+    action = f"{record._meta.model_name}.reason_given"
+    given = Event.objects.about(record).filter(actor=user, action=action)
     return bool(given.filter(at__gt=clock.now() - REASON_LASTS).exists())

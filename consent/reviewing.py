@@ -1,4 +1,4 @@
-"""Registrations beside policies on the dashboard of what is due: they lapse unless they are renewed."""
+"""Registrations and image databases beside policies on the dashboard of what is due: each lapses."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat, TruncDate
 from django.urls import reverse
 
-from consent.models import Registration
+from consent.models import ImageDatabase, ImageDatabaseStatus, Registration
 from consent.models.registration_content import RegistrationStatus
 from policies.reviewables import Reviewed, columns, register
 from recordings_gov.clock import LONDON
@@ -39,5 +39,36 @@ def register_registrations() -> None:
             "Registrations",
             registrations,
             lambda reference: reverse("consent:registration-detail", kwargs={"reference": reference}),
+        )
+    )
+
+
+def image_databases(user: Any) -> Any:
+    """Those that may hold images, each until its review; information governance answers for them."""
+    return (
+        ImageDatabase.objects.visible_to(user)
+        .filter(status=ImageDatabaseStatus.AUTHORISED)
+        .annotate(
+            **columns(
+                reference="reference",
+                title=Concat(Value("Image database: "), F("name")),
+                part=F("place"),
+                owner="decided_by_id",
+                owner_name="decided_by__name",
+                began=TruncDate("decided_at", tzinfo=LONDON),
+                due="review_due",
+            )
+        )
+    )
+
+
+def register_image_databases() -> None:
+    """Called once, when the apps are ready. Rules: R-247."""
+    register(
+        Reviewed(
+            "image_database",
+            "Image databases",
+            image_databases,
+            lambda reference: reverse("consent:image-database-detail", kwargs={"reference": reference}),
         )
     )

@@ -3,9 +3,16 @@
 from celery import shared_task
 
 from consent.chasing import chase
+from consent.chasing_copies import chase_copies, raise_leavers
 from consent.chasing_held import chase_held
+from consent.chasing_library import tell_who_recorded
+from consent.comparing import compare_originals
+from consent.covert_lapsing import stop_lapsed_covert
+from consent.filming_room import stop_lapsed
 from consent.papers_owed import JOB as MAKE_PAPERS
 from consent.papers_owed import make_owed
+from consent.reconciling.comparing import JOB as RECONCILE
+from consent.reconciling.comparing import TAKE, reconcile_all, take_confirmed
 from consent.registration_calendar import end_and_remind
 from consent.scans.working import JOB, read_scans
 from recordings_gov import clock
@@ -17,10 +24,34 @@ def read_scanned_pages() -> int:
     return read_scans()
 
 
+@shared_task(name="consent.stop_lapsed_covert")
+def stop_what_has_lapsed() -> int:
+    """End secret recordings whose authorisation has lapsed. A second run finds none. Rules: R-093."""
+    return stop_lapsed_covert()
+
+
 @shared_task(name="consent.chase_forms")
 def chase_forms() -> int:
     """Ask for signed forms that stay where they are. A second run finds each asked for: tasks have keys."""
     return chase(clock.today())
+
+
+@shared_task(name="consent.chase_copies")
+def chase_copies_called_back() -> int:
+    """Chase copies that were called back. A second run of the week posts the same keys. Rules: R-176."""
+    return chase_copies(clock.today())
+
+
+@shared_task(name="consent.raise_leavers")
+def raise_leavers_checklists() -> int:
+    """A checklist for each account that has ended. A second run finds each raised. Rules: R-188."""
+    return raise_leavers(clock.today())
+
+
+@shared_task(name="consent.stop_lapsed_filming")
+def stop_lapsed_filming() -> int:
+    """Stop filming whose permission has run out. A second run finds it stopped. Rules: R-170."""
+    return stop_lapsed(clock.today())
 
 
 @shared_task(name="consent.chase_held")
@@ -42,3 +73,27 @@ def end_registrations() -> int:
     A second run finds nothing new: the state has changed, and each message has a key. Rules: R-112, R-200.
     """
     return end_and_remind(clock.today())
+
+
+@shared_task(name="consent.tell_who_recorded")
+def tell_who_has_recordings_to_store() -> int:
+    """Tell who recorded what is still on a camera, or not stored yet. A second run posts the same keys."""
+    return tell_who_recorded(clock.today())
+
+
+@shared_task(name=TAKE)
+def take_library_exports() -> int:
+    """Take over the exports that somebody confirmed. A second run finds each taken over. Rules: R-207."""
+    return take_confirmed(clock.today())
+
+
+@shared_task(name=RECONCILE)
+def reconcile_library() -> int:
+    """Compare what changed since last night. A second run opens nothing: one row a thing. Rules: R-207."""
+    return reconcile_all(clock.today())
+
+
+@shared_task(name="consent.compare_originals")
+def compare_with_the_library() -> int:
+    """Compare originals with the library. A second run writes no second step. Rules: R-248."""
+    return compare_originals()

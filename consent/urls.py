@@ -3,9 +3,17 @@
 from django.urls import path
 
 from consent import urls_form, urls_registrations, urls_scans, urls_signing
+from consent.urls_copies import urlpatterns as copy_urls
 from consent.urls_ending import urlpatterns as ending_urls
 from consent.urls_exceptions import urlpatterns as exception_urls
+from consent.urls_filming import urlpatterns as filming_urls
 from consent.urls_held import urlpatterns as held_urls
+from consent.urls_keeping import urlpatterns as keeping_urls
+from consent.urls_leaving import urlpatterns as leaving_urls
+from consent.urls_library import urlpatterns as library_urls
+from consent.urls_reconciling import urlpatterns as reconciling_urls
+from consent.urls_releases import urlpatterns as release_urls
+from consent.urls_research import urlpatterns as research_urls
 from consent.urls_using import urlpatterns as using_urls
 from consent.views import consent_form as form
 from consent.views import consent_form_steps as step
@@ -31,7 +39,15 @@ urlpatterns = [
     path("forms/<str:reference>/sign/", step.SignConsentForm.as_view(), name="form-sign"),
     path("forms/<str:reference>/receive/", step.ReceiveConsentForm.as_view(), name="form-receive"),
     path("forms/<str:reference>/capture/", recording.CaptureRecording.as_view(), name="form-capture"),
+    *copy_urls,
+    *filming_urls,
     *held_urls,
+    *keeping_urls,
+    *library_urls,
+    *reconciling_urls,
+    *release_urls,
+    *leaving_urls,
+    *research_urls,
     *using_urls,
     path("recordings/<str:reference>/", recording.RecordingDetail.as_view(), name="recording-detail"),
     path("registrations/", registration.RegistrationList.as_view(), name="registration-list"),

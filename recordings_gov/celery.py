@@ -29,6 +29,20 @@ app.conf.beat_schedule = {
     "send notes": {"task": "notes.send", "schedule": 30.0, "options": {"expires": 25}},
     # Scanned forms whose wake-up was lost, whose worker died, or whose disk was full.
     "read scans": {"task": "consent.read_scans", "schedule": 60.0, "options": {"expires": 55}},
+    # Exports of the image library whose wake-up was lost, or whose worker died.
+    "take library exports": {
+        "task": "consent.take_library_exports",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
+    # What differs between the image library and the register, as far as it changed since last night.
+    "reconcile the library": {"task": "consent.reconcile_library", "schedule": crontab(hour=4, minute=30)},
+    # Secret recordings whose authorisation has lapsed.
+    "stop what has lapsed": {
+        "task": "consent.stop_lapsed_covert",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
     # Signed consent forms whose PDF could not be made at once.
     "make signed papers": {
         "task": "consent.make_signed_papers",
@@ -53,8 +67,17 @@ app.conf.beat_schedule = {
     "chase signed forms": {"task": "consent.chase_forms", "schedule": crontab(hour=6, minute=15)},
     # Recordings that nobody could be asked about first, once the day to look again has come.
     "chase held recordings": {"task": "consent.chase_held", "schedule": crontab(hour=6, minute=30)},
+    # Copies that were called back; and a checklist for each account that ended.
+    "chase copies": {"task": "consent.chase_copies", "schedule": crontab(hour=6, minute=40)},
+    "raise leavers": {"task": "consent.raise_leavers", "schedule": crontab(hour=0, minute=20)},
+    # At the end of the day: recordings still on a camera, or not in the library.
+    "tell who recorded": {"task": "consent.tell_who_recorded", "schedule": crontab(hour=17, minute=30)},
+    # Filming whose permission ended the day before.
+    "stop lapsed filming": {"task": "consent.stop_lapsed_filming", "schedule": crontab(hour=0, minute=5)},
     # Registrations past their last day end; those that end soon, and training that is due, are told.
     "end registrations": {"task": "consent.end_registrations", "schedule": crontab(hour=0, minute=10)},
+    # Whether each original in the library is still the one that was made; off while none is connected.
+    "compare originals": {"task": "consent.compare_originals", "schedule": crontab(hour=2, minute=30)},
     # Incidents and complaints: day 5 and day 7 without a first real answer.
     "remind of incidents": {"task": "incidents.remind_of_answers", "schedule": crontab(hour=6, minute=20)},
     # The evaluation of the head of Media Studio with IG and Caldicott, a month ahead.

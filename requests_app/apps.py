@@ -15,13 +15,14 @@ class RequestsConfig(AppConfig):
 
         from policies import group_figures
         from recordings_gov import documents
-        from recordings_gov.accounts import known_settings
+        from recordings_gov.accounts import known_settings, objecting
         from recordings_gov.notes.models import on_filed
         from recordings_gov.pages import menu, needs
         from requests_app import after_ready, lists_ready, local
         from requests_app.concentration import CRITICAL_EXAMS
         from requests_app.figures import staff_who_object
         from requests_app.noting import note_filed
+        from requests_app.objecting import since
         from requests_app.papers import making, words
         from requests_app.person_word import remember_word
         from requests_app.showing import say_events
@@ -37,6 +38,7 @@ class RequestsConfig(AppConfig):
         needs.register(asked_of_oneself)
         on_filed("requests_app.recordingrequest", note_filed)
         group_figures.register(staff_who_object)
+        objecting.register(since)
         say_events()
         user_logged_in.connect(remember_word, dispatch_uid="requests_app.person_word")
         after_ready.register()

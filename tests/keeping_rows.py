@@ -9,10 +9,10 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection, models
-from django.db.models.sql import InsertQuery
 
 FAR_OFF = 1_000_000
-Row = dict[str, Any]
+Row = tuple[Any, ...]
+Model = Any  # a model class: no type says what its keys are
 
 
 class KeptRows:
@@ -23,57 +23,76 @@ class KeptRows:
         made = make()
         self.made, self.made_pk = type(made), made.pk
         self.before = [(row._meta.concrete_model, row.pk) for row in known]
-        self.rows: dict[type[models.Model], list[Row]] = {}
-        for model, newest in last.items():
-            rows = model._base_manager.filter(pk__gt=newest).order_by("pk")
-            if found := [dict(each) for each in rows.values()]:
-                self.rows[model] = found
+        self.tables = [table for model, newest in last.items() if (table := KeptTable(model, newest)).rows]
 
     def put_back(self, known: Iterable[models.Model]) -> Any:
         """Insert the rows again for these people and places; the record that was made, read anew."""
-        moved = {
-            (model, row[model._meta.pk.attname]): row[model._meta.pk.attname] + FAR_OFF
-            for model, rows in self.rows.items()
-            for row in rows
-        }
+        moved = {(table.model, key): key + FAR_OFF for table in self.tables for key in table.keys}
         moved |= {at: row.pk for at, row in zip(self.before, known, strict=True)}
-        for model, rows in self.rows.items():
-            fields = model._meta.concrete_fields
-            for start in range(0, len(rows), 50):
-                instances = [_moved(model, row, moved) for row in rows[start : start + 50]]
-                query = InsertQuery(model)
-                query.insert_values(fields, instances, raw=True)
-                query.get_compiler(connection=connection).execute_sql()
+        with connection.cursor() as cursor:
+            for table in self.tables:
+                cursor.executemany(table.insert, [table.moved(row, moved) for row in table.rows])
         return self.made._base_manager.get(pk=moved[self.made, self.made_pk])
 
 
-def _kept_models() -> list[type[models.Model]]:
+class KeptTable:
+    """The rows of one model that are newer than ``newest``, as its table takes them."""
+
+    def __init__(self, model: Model, newest: int) -> None:
+        self.model, fields = model, model._meta.concrete_fields
+        found = list(model._base_manager.filter(pk__gt=newest).order_by("pk").values(*_names(fields)))
+        self.keys = [row[model._meta.pk.attname] for row in found]
+        self.rows = [
+            tuple(field.get_db_prep_save(row[field.attname], connection) for field in fields) for row in found
+        ]
+        columns, places = zip(*((_quoted(field.column), "%s") for field in fields), strict=True)
+        self.insert = (
+            f"INSERT INTO {_quoted(model._meta.db_table)} ({', '.join(columns)}) VALUES ({', '.join(places)})"  # noqa: S608
+        )
+        self.pointing = [(at, to) for at, field in enumerate(fields) if (to := _points_to(model, field))]
+        self.about = tuple(map(_names(fields).index, ABOUT)) if {*ABOUT} <= {*_names(fields)} else None
+
+    def moved(self, row: Row, moved: dict[tuple[Any, Any], Any]) -> Row:
+        """The row with the new keys, its own and those it points with."""
+        new = list(row)
+        for at, to in self.pointing:
+            new[at] = moved.get((to, row[at]), row[at])
+        if self.about:
+            label, key = self.about
+            new[key] = moved.get((apps.get_model(row[label]), row[key]), row[key])
+        return tuple(new)
+
+
+ABOUT = ("object_type", "object_id")
+
+
+def _names(fields: Iterable[Any]) -> list[str]:
+    return [field.attname for field in fields]
+
+
+def _quoted(name: str) -> str:
+    return str(connection.ops.quote_name(name))
+
+
+def _kept_models() -> list[Model]:
     return [model for model in apps.get_models() if model._meta.managed and _numbered(model)]
 
 
-def _numbered(model: type[models.Model]) -> bool:
+def _numbered(model: Model) -> bool:
     key = model._meta.pk
     return isinstance(key.target_field if key.is_relation else key, models.IntegerField)
 
 
-def _last(model: type[models.Model]) -> int:
+def _last(model: Model) -> int:
     newest = model._base_manager.aggregate(newest=models.Max("pk"))["newest"]
     return newest or 0
 
 
-def _moved(model: type[models.Model], row: Row, moved: dict[tuple[Any, Any], Any]) -> models.Model:
-    """The row as an instance whose keys, its own and those it points with, are the new ones."""
-    new = dict(row)
+def _points_to(model: Model, field: Any) -> Any:
+    """The model whose key stands in this column: another row's, its own, or the row's it is history of."""
+    if field.is_relation:
+        return field.remote_field.model._meta.concrete_model
+    if field.primary_key:
+        return model
     tracked = getattr(model, "instance_type", None)
-    for field in model._meta.concrete_fields:
-        points_to = field.remote_field.model._meta.concrete_model if field.is_relation else None
-        if points_to is None and field.primary_key:
-            points_to = model
-        elif points_to is None and tracked and field.name == tracked._meta.pk.name:
-            points_to = tracked
-        if points_to is not None:
-            new[field.attname] = moved.get((points_to, row[field.attname]), row[field.attname])
-    if "object_type" in new and "object_id" in new:
-        about = apps.get_model(new["object_type"])
-        new["object_id"] = moved.get((about, row["object_id"]), row["object_id"])
-    return model(**new)
+    return tracked if tracked and field.name == tracked._meta.pk.name else None

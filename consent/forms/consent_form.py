@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from consent.models import ConsentForm, MadeFor, OtherPurposes, PermissionKind
+from consent.models import ConsentForm, MadeFor, OtherPurposes, PermissionKind, ResearchProject
 from consent.models.permission import Asked, Shown
 from consent.models.recording import RecordingKind
 from consent.wording import wording
@@ -77,6 +77,19 @@ class StartForm(PlainErrors, forms.Form):
         widget=RadioTiles(columns=4),
     )
     edition = forms.CharField(label="Which edition, date or event?", max_length=100, required=False)
+    research: Any = forms.ModelChoiceField(
+        label="Is that use a research project?",
+        help_text="Then choose the project. Nothing is recorded or used for research without one",
+        queryset=ResearchProject.objects.none(),
+        required=False,
+        empty_label="No, it is not research",
+        to_field_name="reference",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        projects: Any = self.fields["research"]
+        projects.queryset = ResearchProject.objects.to_choose().order_by("title")
 
     def clean(self) -> dict[str, Any]:
         """The named use is asked for in full or not at all. Rules: R-125."""

@@ -52,9 +52,10 @@ class ChangeForm(StartForm):
         }
         can_decide = "" if record.can_decide is None else "yes" if record.can_decide else "no"
         names = ("title", "outlet", "shown", "edition")
+        research = record.research.reference if record.research else ""
         return (
             said
-            | {"uses": uses, "can_decide": can_decide}
+            | {"uses": uses, "can_decide": can_decide, "research": research}
             | {name: getattr(named, name, "") for name in names}
         )
 

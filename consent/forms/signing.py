@@ -113,7 +113,9 @@ class SignForm(PlainErrors, WitnessFields):
 class CaptureForm(PlainErrors, forms.Form):
     """What was recorded, and when."""
 
-    kind = forms.ChoiceField(label="What did you make?", widget=RadioTiles(columns=3))
+    kind = forms.ChoiceField(
+        label="What did you make?", widget=RadioTiles(columns=3), help_text="Not slides of tissue"
+    )
     shows = forms.CharField(label="What does it show?", max_length=300, help_text="In plain words")
     captured_on = DateField(label="Date of the recording")
     captured_time = TimeField(label="Time of the recording")

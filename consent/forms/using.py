@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from consent.asking_use import permissions_about
+from consent.forms.copies import place_fields, undertakes_field
 from consent.models import PermissionKind, Recording
 from consent.using import Use
 from consent.using.words import AIM_WORDS, BASIS_WORDS, FOR_AN_AIM, RESTS_ON, USE_WORDS, Aim, DisclosureBasis
@@ -79,6 +80,10 @@ class CarryOutForm(PlainErrors, forms.Form):
             "To whom is it passed on?" if is_disclosure else "For which teaching do you download it?"
         )
         field.help_text = "A name and place" if is_disclosure else "For example: second-year students, 3 June"
+        if not is_disclosure:
+            asked = place_fields("Where do you keep the download?")
+            self.fields["place_kind"], self.fields["place"] = asked
+            self.fields["undertakes"] = undertakes_field()
 
 
 class ReadAgainForm(PlainErrors, forms.Form):

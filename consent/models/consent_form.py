@@ -22,6 +22,7 @@ from consent.models.form_signer import SignerOfForm
 from consent.models.form_signing import SigningOfForm
 from consent.models.parents_told import TellingParents
 from consent.models.permission import Asked, Permission, PermissionKind, PermissionStatus, level_word
+from consent.models.research_links import ResearchOfForm
 from consent.wording import wording
 from recordings_gov import clock
 from recordings_gov.accounts.models import Department
@@ -40,6 +41,7 @@ class ConsentForm(
     CaringForm,
     AgreeingOnForm,
     LinkedForm,
+    ResearchOfForm,
     TellingParents,
     GovernedModel,
 ):
@@ -132,12 +134,13 @@ class ConsentForm(
         further_to: Any = None,
         local_form: Any = None,
         replaces: "ConsentForm | None" = None,
+        research: Any = None,
     ) -> "ConsentForm":
         """A draft that names the recording and each permission to ask for.
 
         ``can_decide`` is said of a patient of 16 or over; who signs follows from it, or is asked next.
         ``further_to`` is a recording that is there already: this form asks for another use of it.
-        Raises PermissionDenied, ValidationError. Rules: R-063, R-125, R-129, R-220. Conflict: C-25.
+        Raises PermissionDenied, ValidationError. Rules: R-063, R-125, R-129, R-163, R-220. Conflict: C-25.
         """
         form = cls(
             department=department,
@@ -153,12 +156,14 @@ class ConsentForm(
             further_to=further_to,
             local_form=local_form,
             replaces=replaces,
+            research=research,
         )
         if not by.can("consent.record", form):
             raise PermissionDenied("Taking consent in this department is not part of your role.")
         uses = [asked.kind for asked in permissions]
         refuse_wrong_permissions(made_for, uses)
         form.refuse_wrong_links(uses)
+        form.refuse_wrong_research(uses)
         form.signer = form.signer_at_first(uses)
         with transaction.atomic(), acting_as(by):
             form.save()

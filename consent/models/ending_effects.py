@@ -7,15 +7,18 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from consent.ending import Ended, Follows, what_follows
+from consent.models.copy_notices import tell_holders
 from consent.models.ending_choices import AnswerBy
 from consent.models.ending_notices import named, report
 from consent.models.ending_permission import GIVEN, SUPERSEDED, WITHDRAWN
+from consent.models.leaving import stop_what_rests_on
 from consent.models.recording_words import Basis, RecordingStatus
 from recordings_gov import clock
 from recordings_gov.incidents.models.words import Kind
 
 TAKEN_BACK = "Consent was taken back"
 HARDNESS = list(Follows)
+SHUT = (RecordingStatus.QUARANTINED, RecordingStatus.DESTROYED)
 ON_SIGNATURES = (Basis.CONSENT, Basis.HELD)
 
 
@@ -53,7 +56,7 @@ def follows_for(recording: Any, gone: frozenset[int] = frozenset()) -> str:
 def covered(form: Any) -> list[Any]:
     """Its own recordings, and the one that a further form asks another use of; none that is in quarantine."""
     further = form.further_to
-    is_open = further is not None and further.status != RecordingStatus.QUARANTINED
+    is_open = further is not None and further.status not in SHUT
     return [*under_consent(form), *([further] if is_open else [])]
 
 
@@ -78,22 +81,24 @@ def close_recordings(form: Any, by: Any, said_at: datetime | None = None, reason
         follows = follows_for(row)
         no_afterwards = row.status == RecordingStatus.HELD and follows != Follows.STAYS
         close(row, by, Follows.QUARANTINED if late or no_afterwards else follows, reason)
+        tell_holders(row, by=by, reason=reason)
         if late:
             after.append(row)
     if after and said_at is not None:
         words = f"Made after consent was taken back ({form.reference}), now in quarantine: {named(after)}."
         report(form, by, Kind.USED, clock.local(after[0].captured_at).date(), words)
+    stop_what_rests_on(form, by, reason)
 
 
 def under_consent(form: Any) -> list[Any]:
     """The recordings that rest on the signatures of this form, and are not in quarantine yet."""
     rows = form.recordings.filter(basis__in=ON_SIGNATURES)
-    return list(rows.exclude(status=RecordingStatus.QUARANTINED).order_by("pk"))
+    return list(rows.exclude(status__in=SHUT).order_by("pk"))
 
 
 def close(recording: Any, by: Any, follows: str, reason: str) -> None:
     """Restricted or quarantined, as was decided; nothing for what stays."""
-    if recording.status == RecordingStatus.QUARANTINED:
+    if recording.status in SHUT:
         return
     if follows == Follows.QUARANTINED:
         recording.quarantine_as_asked(by=by, reason=reason)

@@ -1,7 +1,7 @@
 """Who hears of an ending: tasks, messages and incidents, in the transaction of the ending."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -77,17 +77,19 @@ def next_day(form: Any) -> date:
 
 
 def uses_of(form: Any, made: Sequence[Any]) -> list[str]:
-    """Each use that was allowed under this form: asked about and answered yes, or come out."""
+    """What was done with what was made under this form, then each use that was allowed, or came out."""
+    from consent.models.past_uses import deeds_with  # it says days as this file does
+
     checks = {check.pk: check for row in made for check in row.use_checks.filter(verdict="yes")}
     for permission in form.permissions.all():
         checks |= {check.pk: check for check in permission.use_checks.filter(verdict="yes")}
     said = [
-        f"{check.question}, {check.recording.reference}, {_day(check.asked_at)}"
+        f"{check.question}, {check.recording.reference}, {day_of(check.asked_at)}"
         f"{': done' if check.status == 'done' else ''}"
         for _, check in sorted(checks.items())
     ]
     out = form.permissions.filter(came_out_on__isnull=False).order_by("pk")
-    return [*said, *(f"{row.name}: came out, {row.came_out_where}" for row in out)]
+    return [*deeds_with(form, made), *said, *(f"{row.name}: came out, {row.came_out_where}" for row in out)]
 
 
 def report_invalid(
@@ -101,13 +103,14 @@ def report_invalid(
     if uses:
         rest = len(uses) - MOST_NAMED
         more = f"\nand {rest} more" if rest > 0 else ""
-        says += "\n\nUses that were allowed under it:\n" + "\n".join(uses[:MOST_NAMED]) + more
+        says += "\n\nUses that were made of it, or allowed under it:\n" + "\n".join(uses[:MOST_NAMED]) + more
     day = clock.local(made[0].captured_at).date() if made else None
     return report(form, by, Kind.USED if made or uses else Kind.OTHER, day, says)
 
 
-def _day(moment: Any) -> str:
-    here = clock.local(moment)
+def day_of(moment: Any) -> str:
+    """A day, or the day of a moment in London, as this room says it."""
+    here = clock.local(moment) if isinstance(moment, datetime) else moment
     return f"{here.day} {here:%B %Y}"
 
 

@@ -55,6 +55,7 @@ class LinkedForm(models.Model):
         department: Department
         made_for: str
         further_to_id: int | None
+        research: Any
         permissions: Any
         signing_answers: Any
         others_answers: Any
@@ -90,7 +91,7 @@ class LinkedForm(models.Model):
             further_to=self.further_to,
             local_form=self.local_form,
             replaces=self,
-            **words,
+            **({"research": self.research} | words),
         )
         self._carry_over(made, by)
         self.hand_over_held(made, by)
@@ -118,7 +119,7 @@ class LinkedForm(models.Model):
         return rows.kinds, rows.subject, rows.purpose, rows.made_for, uses
 
     def refuse_wrong_links(self, uses: Sequence[str]) -> None:
-        """Raise ValidationError unless what it follows from fits. Rules: R-129, R-220."""
+        """Raise ValidationError unless what it follows from fits. Rules: R-129, R-197, R-220."""
         recording: Any = self.further_to
         if recording is not None:
             if recording.patient_id != self.patient_id:
@@ -127,6 +128,8 @@ class LinkedForm(models.Model):
                 raise ValidationError({"made_for": "A further form asks for another use, not for the chart"})
             if recording.status == "quarantined":
                 raise ValidationError("That recording is not available.")
+            if recording.is_of_an_app:
+                raise ValidationError("It was taken with the app, so it is for the health record alone.")
         if self.local_form is not None:
             self.local_form.refuse_uses(uses)
 

@@ -41,6 +41,8 @@ class SignerOfForm(models.Model):
         permissions: Any
         signing_answers: Any
         signatures: Any
+        is_for_research_alone: bool
+        research_evidence: Any
 
         def refuse_conflict(self) -> None: ...
 
@@ -103,6 +105,8 @@ class SignerOfForm(models.Model):
             uses=frozenset(uses),
             has_died=bool(self.patient.death_date and self.patient.death_date <= day),
             can_decide=self.can_decide,
+            research_only=self.is_for_research_alone,
+            research=self.research_evidence,
             **facts,
         )
 
@@ -149,8 +153,9 @@ class SignerOfForm(models.Model):
 
     @property
     def cases(self) -> tuple[str, ...]:
-        """The cases of the wording that ask for a point of their own. Rules: R-078."""
-        return ("under_16",) if self.signer == Route.YOUNG_PERSON else ()
+        """The cases of the wording that ask for a point of their own. Rules: R-078, R-163."""
+        young = ("under_16",) if self.signer == Route.YOUNG_PERSON else ()
+        return (*young, "research") if self.is_for_research_alone else young
 
     def open_permissions(self) -> list[Any]:
         """The permissions that whoever signs can answer."""

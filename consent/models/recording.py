@@ -10,19 +10,29 @@ from django.db.models import F, Q
 
 from consent.decisions import RecordingPlan, may_record
 from consent.models.anonymisation import AnonymisingRecording
+from consent.models.app_photo import APP_CONSTRAINTS, AppPhoto
 from consent.models.authority import authority_for, awaits_consultant, missing_authority
 from consent.models.consent_form import ConsentForm
+from consent.models.copied import CopiesOfRecording
 from consent.models.ending_effects import after_capture
 from consent.models.form_choices import FormStatus, MadeFor
+from consent.models.leaving import LeavingOfRecording
+from consent.models.library_constraints import LIBRARY_CONSTRAINTS, LIBRARY_INDEXES
 from consent.models.permission import PermissionStatus
+from consent.models.publish_lock import LOCK_CONSTRAINTS, PublishLockOfRecording
 from consent.models.recorded_kit import KIT_CONSTRAINTS, MadeWithKit, is_registered_kit, kit_of
 from consent.models.recording_basis import BASIS_CONSTRAINTS, BasisOfRecording
 from consent.models.recording_exception import EXCEPTION_CONSTRAINTS, ExceptionOfRecording
+from consent.models.recording_film import FILM_CONSTRAINTS, FilmOfRecording
 from consent.models.recording_finding import RecordingQuerySet
 from consent.models.recording_held import HeldRecording
 from consent.models.recording_keeping import KEEPING_CONSTRAINTS, KeepingOfRecording
+from consent.models.recording_kept import KEPT_CONSTRAINTS, KeptRecording
+from consent.models.recording_library import LibraryEntry
+from consent.models.recording_origin import ORIGIN_CONSTRAINTS, OriginOfRecording
 from consent.models.recording_words import Access, Basis, Identifiable, RecordingKind, RecordingStatus
 from consent.models.registration import Registration
+from consent.models.research_links import RESEARCH_CONSTRAINTS, ResearchOfRecording
 from consent.models.second_reading import ReadingAgain
 from consent.models.secondary_step import SecondaryUseOfRecording
 from consent.models.signature import SigningRole
@@ -49,6 +59,15 @@ class Recording(
     ReadingAgain,
     SecondaryUseOfRecording,
     MadeWithKit,
+    OriginOfRecording,
+    FilmOfRecording,
+    LibraryEntry,
+    KeptRecording,
+    PublishLockOfRecording,
+    CopiesOfRecording,
+    LeavingOfRecording,
+    ResearchOfRecording,
+    AppPhoto,
     GovernedModel,
 ):
     """One recording, under one signed form or one named exception.
@@ -77,8 +96,15 @@ class Recording(
         constraints: ClassVar = [
             *BASIS_CONSTRAINTS,
             *KEEPING_CONSTRAINTS,
+            *KEPT_CONSTRAINTS,
             *KIT_CONSTRAINTS,
             *EXCEPTION_CONSTRAINTS,
+            *LIBRARY_CONSTRAINTS,
+            *FILM_CONSTRAINTS,
+            *ORIGIN_CONSTRAINTS,
+            *LOCK_CONSTRAINTS,
+            *RESEARCH_CONSTRAINTS,
+            *APP_CONSTRAINTS,
             models.CheckConstraint(
                 name="recording_comes_after_both_approvals",
                 condition=Q(registration=None, registered_at=None)
@@ -97,7 +123,8 @@ class Recording(
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["department", "captured_at"], name="recording_of_department")
+            models.Index(fields=["department", "captured_at"], name="recording_of_department"),
+            *LIBRARY_INDEXES,
         ]
 
     @classmethod
@@ -112,6 +139,7 @@ class Recording(
         registration: Registration | None = None,
         identifiable: str = Identifiable.YES,
         kit_serial: str = "",
+        app: dict[str, Any] | None = None,
     ) -> "Recording":
         """Register what ``by`` recorded; refused unless it was covered when it was made.
 
@@ -129,6 +157,7 @@ class Recording(
             registration=registration,
             registered_at=registration.activated_at if registration else None,
             **kit_of(registration, kit_serial),
+            **(app or {}),
         )
         if not by.can("recording.capture", recording):
             raise PermissionDenied("Registering recordings in this department is not part of your role.")
@@ -142,6 +171,7 @@ class Recording(
                 kind=kind,
                 identifiable=identifiable,
                 kit_serial=kit_serial,
+                is_of_an_app=recording.is_of_an_app,
             )
             if answer.obstacles:
                 raise ValidationError([obstacle.says for obstacle in answer.obstacles], code="not_covered")
@@ -164,6 +194,7 @@ def may_be_recorded(
     kind: str = "",
     identifiable: str = Identifiable.YES,
     kit_serial: str = "",
+    is_of_an_app: bool = False,
 ) -> Decision:
     """The decision ``may_record`` about this form and this person, for a plan or for what was made."""
     now = clock.now()
@@ -183,7 +214,7 @@ def may_be_recorded(
             patient_signed_at=times.get(form.signing_role),
             taker_signed_at=times.get(SigningRole.TAKER),
             form_is_signed=form.status == FormStatus.SIGNED,
-            needs_registration=not by.can("recording.capture_as_studio"),
+            needs_registration=not is_of_an_app and not by.can("recording.capture_as_studio"),
             registered_at=own.activated_at if own else None,
             registration_in_force=bool(own and own.is_in_force_at(captured_at or now)),
             kit_is_registered=is_registered_kit(own, kit_serial),
@@ -196,6 +227,7 @@ def may_be_recorded(
             no_authority=missing_authority(form, captured_at or now)
             if awaits_consultant(form, captured_at or now)
             else None,
+            no_research=form.research_obstacle(captured_at or now),
             at_post_mortem=is_post_mortem(form, clock.local(captured_at or now).date()),
             ended_by_death=bool(died and died < clock.local(captured_at or now).date() and is_of_life),
         )

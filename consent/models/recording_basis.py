@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from consent.models.recording_exception import EXCEPTION_EVIDENCE
+from consent.models.recording_origin import LEGACY_EVIDENCE
 from consent.models.recording_words import Basis
 
 # A basis that has no line here cannot be registered.
@@ -13,6 +14,7 @@ EVIDENCE: dict[str, Q] = {
     Basis.CONSENT: Q(form__isnull=False, consented_at__isnull=False),
     Basis.HELD: Q(form__isnull=False, held_at__isnull=False),
     Basis.POST_MORTEM: Q(form__isnull=False),
+    Basis.LEGACY: LEGACY_EVIDENCE,
     **EXCEPTION_EVIDENCE,
 }
 

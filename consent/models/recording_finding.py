@@ -4,8 +4,10 @@ from typing import Any
 
 from django.db.models import Q
 
+from consent.models.quarantine_rows import OPEN_FOR
 from consent.models.recording_exception import WITHOUT_CONSENT
 from consent.models.recording_words import Access, RecordingStatus
+from recordings_gov import clock
 from recordings_gov.audit.models import GovernedQuerySet
 
 
@@ -39,14 +41,23 @@ class RecordingQuerySet(GovernedQuerySet):
 
     def in_quarantine_for(self, user: Any) -> "RecordingQuerySet":
         """What lies in quarantine, for who may list it: never what it shows. Conflict: C-12."""
-        if not user.holds("quarantine.list"):
-            return self.none()
-        return self.filter(status=RecordingStatus.QUARANTINED)
+        return self.in_quarantine() if user.holds("quarantine.list") else self.none()
 
     def to_open_in_quarantine(self, user: Any) -> "RecordingQuerySet":
         """What lies in quarantine, for who may open one named entry for a reason. Conflict: C-12."""
-        if not user.holds("quarantine.open"):
-            return self.none()
+        return self.in_quarantine() if user.holds("quarantine.open") else self.none()
+
+    def opened_by(self, user: Any) -> "RecordingQuerySet":
+        """What this person has opened in quarantine, while that lasts. Conflict: C-12."""
+        rows = self.to_open_in_quarantine(user)
+        return rows.filter(openings__by=user, openings__at__gt=clock.now() - OPEN_FOR).distinct()
+
+    def for_trail(self, user: Any) -> "RecordingQuerySet":
+        """Whose readings somebody may look through, what is in quarantine among them. Rules: R-210."""
+        return self if user.holds("audit.who_viewed") else self.none()
+
+    def in_quarantine(self) -> "RecordingQuerySet":
+        """Those out of the record; every door to them asks first who it is."""
         return self.filter(status=RecordingStatus.QUARANTINED)
 
     def held(self) -> "RecordingQuerySet":

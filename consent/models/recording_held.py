@@ -10,6 +10,7 @@ from consent.held import HeldAnswer, HoldPlan, may_hold, may_release
 from consent.models.form_choices import FormStatus
 from consent.models.hold import Hold
 from consent.models.permission import PermissionStatus
+from consent.models.recording_custody import RecordingStep
 from consent.models.recording_words import Basis, Identifiable, RecordingStatus
 from recordings_gov import clock
 from recordings_gov.audit.acting import acting_as
@@ -70,6 +71,7 @@ class HeldRecording(models.Model):
             recording.save()
             recording.moving = False  # type: ignore[attr-defined]
             Hold(recording_id=recording.pk, place=place.strip(), by=by, at=now).save()
+            recording.write_custody(RecordingStep.HELD, by=by, to=place)  # type: ignore[attr-defined]
             locked.ask_to_tell(recording)
         return recording
 
@@ -86,6 +88,7 @@ class HeldRecording(models.Model):
         row.consented_at = row.form.signed_at
         row.form.finish_release(row, by)
         row.end_hold(by)
+        row.write_custody(RecordingStep.RELEASED, by=by)
 
     def release_answer(self) -> Decision:
         """The decision ``may_release`` about this recording and its form."""
@@ -115,6 +118,8 @@ def answer_on(form: "ConsentForm", recording: Any) -> HeldAnswer:
     case, captured_on = form.signing_case(clock.today()), clock.local(recording.captured_at).date()
     told_on = case.told.on if case.told else None
     is_signed = form.status == FormStatus.SIGNED
+    # Who signed after it lay in quarantine knew of it; who was never asked is told first.
+    awaits_telling = recording.basis == Basis.HELD and recording.quarantined_at is None
     died = form.patient.death_date
     given = (row.kind for row in form.permissions.all() if row.status == PermissionStatus.GIVEN)
     return HeldAnswer(
@@ -122,7 +127,7 @@ def answer_on(form: "ConsentForm", recording: Any) -> HeldAnswer:
         is_signed=is_signed,
         captured_on=captured_on,
         signed_on=clock.local(cast("datetime", form.signed_at)).date() if is_signed else None,
-        told_on=told_on if recording.basis == Basis.HELD else captured_on,
+        told_on=told_on if awaits_telling else captured_on,
         given=frozenset(given),
         died_on=died if died and died <= clock.today() else None,
         relatives=bool(case.representative.is_relative or case.representative.relatives_asked),

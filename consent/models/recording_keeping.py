@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from consent.models.hold import Hold
+from consent.models.recording_custody import RecordingStep
 from consent.models.recording_words import Access, Basis, RecordingStatus
 from recordings_gov import clock
 from recordings_gov.workflow import transition
@@ -34,6 +35,7 @@ class KeepingOfRecording(models.Model):
         holds: Any
         basis: str
         form: Any
+        write_custody: Any
 
     class Meta:
         abstract = True
@@ -57,6 +59,7 @@ class KeepingOfRecording(models.Model):
     def restrict(self, *, by: Any, reason: str) -> str:
         """Kept and listed as existing, and closed to everybody who treats patients. Conflict: C-35."""
         self.access, self.restricted_because = Access.RESTRICTED, reason.strip()
+        self.write_custody(RecordingStep.RESTRICTED, by=by, says=reason)
         return str(self.status)
 
     @transition(
@@ -72,6 +75,7 @@ class KeepingOfRecording(models.Model):
             raise ValidationError({"look_again_on": "The day to look again is past"})
         self.held_at, self.look_again_on = clock.now(), look_again_on
         Hold(recording_id=self.pk, place=place.strip(), by=by, at=self.held_at).save()
+        self.write_custody(RecordingStep.HELD, by=by, to=place)
 
     @transition(source=[RecordingStatus.HELD], target=RecordingStatus.HELD, allowed="consent.record")
     def look_again(self, *, by: Any, on: date) -> None:
@@ -88,6 +92,7 @@ class KeepingOfRecording(models.Model):
     def _set_aside(self, by: Any, reason: str) -> None:
         self.quarantined_at, self.quarantined_by = clock.now(), by
         self.quarantine_reason = reason.strip()
+        self.write_custody(RecordingStep.QUARANTINED, by=by, says=reason)
         self.end_hold(by)
 
     def take_access_of(self, form: Any) -> None:

@@ -18,6 +18,7 @@ class RecordingStatus(models.TextChoices):
     HELD = "held", "Held until they are asked"
     LOGGED = "logged", "Released from its hold"
     QUARANTINED = "quarantined", "In quarantine"
+    DESTROYED = "destroyed", "Destroyed, as two people agreed"
 
 
 class Basis(models.TextChoices):
@@ -29,6 +30,7 @@ class Basis(models.TextChoices):
     CHILD_PROTECTION = "child_protection", "Child protection"
     VITAL_INTERESTS = "vital_interests", "Vital interests, on the consultant's authority"
     POST_MORTEM = "post_mortem", "Part of a post-mortem"
+    LEGACY = "legacy", "From before 1997, without a form"
 
 
 class Access(models.TextChoices):

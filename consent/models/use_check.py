@@ -9,6 +9,8 @@ from django.db import models, transaction
 from django.db.models import F, Q
 
 from consent.asking_use import Wanted, answer_for, lock_consent_for
+from consent.models.copy import Copy
+from consent.models.disclosure import Disclosure
 from consent.using import Aim, DisclosureBasis, Use, UseAnswer, Verdict
 from consent.using.words import AIM_WORDS, BASIS_WORDS, FOR_AN_AIM, USE_WORDS, VERDICT_WORDS
 from recordings_gov import clock
@@ -137,10 +139,13 @@ class UseCheck(GovernedModel):
         return check
 
     @transition(source=[UseCheckStatus.ANSWERED], target=UseCheckStatus.DONE, allowed="recording.ask_use")
-    def carry_out(self, *, by: Any, done_with: str) -> None:
+    def carry_out(
+        self, *, by: Any, done_with: str, undertakes: bool = False, place_kind: str = "", place: str = ""
+    ) -> None:
         """It is downloaded or passed on, by who asked, today; asked once more at this moment.
 
-        A withdrawal that was faster wins. Raises ValidationError. Rules: R-072, R-133, R-194.
+        A withdrawal that was faster wins. A download is a copy, so the undertaking and its place come first.
+        Raises ValidationError. Rules: R-072, R-133, R-176, R-194.
         """
         if self.asked_by_id != by.pk:
             raise ValidationError("Somebody else asked. Ask yourself.")
@@ -150,7 +155,17 @@ class UseCheck(GovernedModel):
         again = answer_for(self.recording, by, self.wanted)
         if self.verdict != Verdict.YES or again.verdict != Verdict.YES:
             raise ValidationError(CHANGED)
+        if not done_with.strip():
+            raise ValidationError({"done_with": "Say what for, or to whom"})
         self.done_at, self.done_with = clock.now(), done_with.strip()
+        if self.use == Use.DOWNLOAD:
+            if not undertakes:
+                raise ValidationError({"undertakes": "Accept the undertaking first"})
+            Copy.of_download(check=self, by=by, place_kind=place_kind, place=place)
+
+    def moved(self, verb: str, by: Any) -> None:
+        """What is passed on stands in the log of disclosures, by the same act. Rules: R-072."""
+        Disclosure.write(self, by)
 
     @property
     def wanted(self) -> Wanted:

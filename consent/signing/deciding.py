@@ -8,11 +8,7 @@ from consent.signing.case import SigningCase
 from consent.signing.words import ASK, Ask, Circumstance, Signing
 from recordings_gov.decisions import Reason
 
-RESEARCH = Reason(
-    "Research alone: ethics approval, research registration, and entries with Media Studio and"
-    " information governance come first.",
-    ("R-163",),
-)
+RESEARCH = "Research alone: nobody signs before the project has its {missing}."
 
 
 def who_must_sign(case: SigningCase) -> Signing:
@@ -25,10 +21,11 @@ def who_must_sign(case: SigningCase) -> Signing:
     answer = _by_whom(case)
     if not case.research_only or case.research.is_complete:
         return answer
+    lacks = Reason(RESEARCH.format(missing=", ".join(case.research.missing)), ("R-163",))
     if answer.is_settled:
-        return asked((Ask.RESEARCH, RESEARCH), reasons=answer.reasons)
+        return asked((Ask.RESEARCH, lacks), reasons=answer.reasons)
     if answer.verdict == ASK:
-        return replace(answer, obstacles=(*answer.obstacles, RESEARCH), to_ask=(*answer.to_ask, Ask.RESEARCH))
+        return replace(answer, obstacles=(*answer.obstacles, lacks), to_ask=(*answer.to_ask, Ask.RESEARCH))
     return answer
 
 

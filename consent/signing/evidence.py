@@ -201,4 +201,15 @@ class Research:
     @property
     def is_complete(self) -> bool:
         """All four."""
-        return bool(self.ethics and self.registration and self.media_studio and self.information_governance)
+        return not self.missing
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Those that are not there yet, by name. Rules: R-163."""
+        each = {
+            "ethics approval": self.ethics,
+            "research registration": self.registration,
+            "registration with Media Studio": self.media_studio,
+            "registration with information governance": self.information_governance,
+        }
+        return tuple(name for name, is_there in each.items() if not is_there)

@@ -11,7 +11,8 @@ class UseCase:
 
     ``anonymised`` means done by one person and read by a second. ``path`` is the answer of the way for an
     adult who cannot decide ("yes", "no", "ask"), empty for everybody else. ``by_office`` says that the
-    Caldicott Guardian or the information governance manager asks. Conflict: C-05.
+    Caldicott Guardian or the information governance manager asks. ``research_lacks`` names what the research
+    project behind the named use has not got yet. Conflict: C-05.
     """
 
     use: Use
@@ -32,6 +33,10 @@ class UseCase:
     basis: DisclosureBasis = DisclosureBasis.NONE
     basis_reference: str = ""
     by_office: bool = False
+    is_outside_register: bool = False
+    is_never_published: bool = False
+    research_lacks: tuple[str, ...] = ()
+    is_of_an_app: bool = False
 
     @property
     def rests_on(self) -> Aim:

@@ -2,10 +2,17 @@
 
 from dataclasses import dataclass
 
+from consent.research import lacking
 from consent.using import reasons as say
 from consent.using.case import UseCase
 from consent.using.words import Aim, DisclosureBasis, Said, Use, Verdict
 from recordings_gov.decisions import Decision, Reason
+
+# Looking for this care, auditing it, and what law or consent lets out, wait for no register.
+FROM_THE_REGISTER = frozenset(Use) - {Use.VIEW, Use.CARE_AUDIT, Use.DISCLOSE}
+
+LAW_OR_COURT = (DisclosureBasis.LAW, DisclosureBasis.COURT)
+OVER_A_RESTRICTION = (*LAW_OR_COURT, DisclosureBasis.PUBLIC_INTEREST)
 
 
 @dataclass(frozen=True)
@@ -21,23 +28,40 @@ def may_use(case: UseCase) -> UseAnswer:
     A use rests on exactly one permission: care on the record, teaching on teaching, everything else on the
     one named use. What was taken back opens nothing, and nobody's view that a patient cannot be recognised
     counts unless a setting says so.
-    Rules: R-076, R-082, R-083, R-100, R-120, R-122, R-123, R-124, R-129, R-135, R-194.
-    Conflicts: C-05, C-31, C-35.
+    Rules: R-076, R-082, R-083, R-100, R-120, R-122, R-123, R-124, R-129, R-135, R-163, R-171, R-194,
+    R-195, R-197.
+    Conflicts: C-05, C-12, C-31, C-35.
     """
-    if case.state == "quarantined":
+    shut = _shut(case)
+    if shut is not None:
+        return shut
+    if case.use == Use.DISCLOSE and case.basis != DisclosureBasis.CONSENT:
+        return _disclosing(case)
+    answer = _for_care(case) if case.rests_on == Aim.RECORD else _further(case)
+    if answer.verdict == Verdict.YES and case.use == Use.RESEARCH and case.research_lacks:
+        return _no(Verdict.ASK, lacking(case.research_lacks), to_do=say.STEPS_RESEARCH)
+    if answer.verdict == Verdict.YES and case.is_outside_register and case.use in FROM_THE_REGISTER:
+        return _no(Verdict.UNREGISTERED, say.OUTSIDE_REGISTER, to_do=say.STEPS_REGISTER)
+    return answer
+
+
+def _shut(case: UseCase) -> UseAnswer | None:
+    """What the recording itself rules out, whatever was signed."""
+    if case.state == "quarantined" and not _is_required_of_the_office(case, LAW_OR_COURT):
         return _no(Verdict.UNAVAILABLE, say.UNAVAILABLE, to_do=say.STEPS_SHUT)
+    if case.state == "destroyed":
+        return _no(Verdict.UNAVAILABLE, say.DESTROYED, to_do=(say.ANOTHER,))
     if case.state == "held":
         return _no(Verdict.HELD, say.HELD, to_do=say.STEPS_HELD)
     if case.is_restricted and not _is_required_of_the_office(case):
         return _no(Verdict.RESTRICTED, say.RESTRICTED, to_do=say.STEPS_SHUT)
-    if case.use == Use.DISCLOSE and case.basis != DisclosureBasis.CONSENT:
-        return _disclosing(case)
-    return _for_care(case) if case.rests_on == Aim.RECORD else _further(case)
+    return None
 
 
-def _is_required_of_the_office(case: UseCase) -> bool:
-    """What the law, a court or the public interest asks for is not kept back by a restriction."""
-    grounds = (DisclosureBasis.LAW, DisclosureBasis.COURT, DisclosureBasis.PUBLIC_INTEREST)
+def _is_required_of_the_office(case: UseCase, grounds: tuple[str, ...] = OVER_A_RESTRICTION) -> bool:
+    """What the law or a court asks for is not kept back by quarantine; nor is it, or what the public
+    interest asks for, by a restriction. Conflicts: C-12, C-35.
+    """
     return case.by_office and case.use == Use.DISCLOSE and case.basis in grounds
 
 
@@ -50,6 +74,10 @@ def _for_care(case: UseCase) -> UseAnswer:
 
 
 def _further(case: UseCase) -> UseAnswer:
+    if case.is_of_an_app:
+        return _no(Verdict.NO, say.OF_AN_APP, to_do=(say.ANOTHER,))
+    if case.is_never_published and case.use == Use.PUBLISH:
+        return _no(Verdict.NO, say.NEVER_PUBLISHED, to_do=(say.ANOTHER,))
     if case.said == Said.GIVEN:
         return _yes(case, say.GIVEN[case.rests_on])
     if case.said in (Said.WITHDRAWN, Said.DECLINED, Said.INVALID):

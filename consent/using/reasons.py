@@ -8,6 +8,7 @@ UNAVAILABLE = Reason(
     " Studio role.",
     ("R-134", "R-155"),
 )
+DESTROYED = Reason("It was destroyed after its retention, as two people agreed.", ("R-182",))
 HELD = Reason(
     "They could not be asked before it was made. Nobody uses it until they have answered.", ("R-138",)
 )
@@ -69,6 +70,15 @@ NOT_BY_OFFICE = Reason(
     "In the public interest only the Caldicott Guardian or the information governance manager decides.",
     ("R-073",),
 )
+OUTSIDE_REGISTER = Reason(
+    "This film is not in the register of films: nobody has said where its master is kept.", ("R-195",)
+)
+OF_AN_APP = Reason(
+    "It was taken with the approved app, so it is for the health record and nothing else.", ("R-197",)
+)
+NEVER_PUBLISHED = Reason(
+    "Somebody who did not consent is in it. It is never published, and no release changes that.", ("R-171",)
+)
 AS_IT_IS = Reason("leave it as it is: no eye bars, no cutting", ("R-131",))
 CONDITIONS: dict[Use, tuple[Reason, ...]] = {
     Use.VIEW: (Reason("need it for this person’s care"),),
@@ -127,3 +137,8 @@ STEPS_CARE_ONLY = (Reason("Ask about the use it was made for"),)
 STEPS_OFFICE = (Reason("Give the reference to the Caldicott Guardian or the information governance manager"),)
 STEPS_PATH = (Reason("Give the reference to the information governance manager"),)
 STEPS_1997 = (Reason("Have it anonymised and read by a second person"), *STEPS_NEW_FORM[Aim.TEACHING])
+STEPS_RESEARCH = (
+    Reason("Have the project registered with Media Studio and information governance", ("R-163",)),
+    Reason("Name that project on the form that the patient signs", ("R-163",)),
+)
+STEPS_REGISTER = (Reason("Enter it in the register of films, then ask again", ("R-195",)),)

@@ -96,6 +96,7 @@ class Verdict(StrEnum):
     YES = "yes"
     NEW_FORM = "new_form"
     ASK = "ask"
+    UNREGISTERED = "unregistered"
     HELD = "held"
     NO = "no"
     BEYOND_RECALL = "beyond_recall"
@@ -107,6 +108,7 @@ VERDICT_WORDS: dict[Verdict, str] = {
     Verdict.YES: "Yes, you may",
     Verdict.NEW_FORM: "Not yet: a new form is needed",
     Verdict.ASK: "Not yet: somebody has to decide first",
+    Verdict.UNREGISTERED: "Not yet: it is not in the register of films",
     Verdict.HELD: "Not yet: it is held until they are asked",
     Verdict.NO: "No, you may not",
     Verdict.BEYOND_RECALL: "No new use: what is out cannot be called back",

@@ -1,6 +1,6 @@
 """Registering what a test on the list recorded by itself."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -28,6 +28,10 @@ class CaptureImplied(CreateView):
     button = "Register the recording"
     done = "Recording registered."
 
+    address: ClassVar[str] = "consent:implied-new"
+    find_template: ClassVar[str] = "consent/implied_find.html"
+    right: ClassVar[str] = "recording.capture"
+
     patient: Patient
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -42,7 +46,7 @@ class CaptureImplied(CreateView):
         if found is None:
             raise Http404("No such patient.")
         self.patient = found
-        self.draft_form = f"consent.implied.{found.reference}"  # type: ignore[misc]
+        self.draft_form = f"{self.address}.{found.reference}"  # type: ignore[misc]
         log.read(found)
         return super().dispatch(request, *args, **kwargs)
 
@@ -52,16 +56,15 @@ class CaptureImplied(CreateView):
         if form.is_valid():
             found = finding.by_number(request.user, form.cleaned_data["number"])
             if found is not None:
-                return HttpResponseRedirect(f"{reverse('consent:implied-new')}?patient={found.reference}")
+                return HttpResponseRedirect(f"{reverse(self.address)}?patient={found.reference}")
             form.add_error("number", "No patient has that number. Check it against the wristband")
-        return render(
-            request, "consent/implied_find.html", {"form": form}, status=422 if form.is_bound else 200
-        )
+        status = 422 if form.is_bound else 200
+        return render(request, self.find_template, {"form": form}, status=status)
 
     def departments(self) -> Any:
         """Where this person registers recordings."""
         user: Any = self.request.user
-        reach = user.reach("recording.capture")
+        reach = user.reach(self.right)
         rows = Department.objects.order_by("name")
         return rows if reach.everything else rows.filter(pk__in=reach.departments)
 

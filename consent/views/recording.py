@@ -9,9 +9,15 @@ from consent.forms.signing import CaptureForm
 from consent.models import ConsentForm, FormStatus, Recording, RecordingStatus, Registration
 from consent.models.recording_held import may_be_held
 from consent.signing import Route
+from consent.views.bystander import lock_page
 from consent.views.showing import recording_obstacles
+from consent.views.showing_app import made_with, origin_facts
+from consent.views.showing_copies import copies_page
 from consent.views.showing_exception import exception_facts
 from consent.views.showing_held import keeping_facts, secondary_url
+from consent.views.showing_keeping import keeping_page
+from consent.views.showing_leaving import leaving_page
+from consent.views.showing_library import library_page
 from consent.views.showing_registration import quality_page
 from consent.views.showing_use import use_page
 from recordings_gov import clock
@@ -73,24 +79,23 @@ class CaptureRecording(StepView):
 
 
 class RecordingDetail(RecordView):
-    """One entry of the register; one in quarantine only for a reason, to who may open it. Conflict: C-12."""
+    """One entry of the register; what is in quarantine is not there. Conflict: C-12."""
 
     model = Recording
+    action = "recording.view"
     template_name = "consent/recording_detail.html"
-
-    @property
-    def action(self) -> str:  # type: ignore[override]
-        """Another row of the table opens what lies in quarantine."""
-        shut = self.record.status == RecordingStatus.QUARANTINED
-        return "quarantine.open" if shut else "recording.view"
 
     def rows(self) -> Any:
         """With form, patient and kit at hand."""
-        user: Any = self.request.user
-        rows = super().rows() | Recording.objects.to_open_in_quarantine(user)
-        return rows.select_related(
-            "form__patient", "patient", "captured_by", "registration", "department__site"
+        related = (
+            "form__patient",
+            "patient",
+            "captured_by",
+            "registration",
+            "department__site",
+            "app_device",
         )
+        return super().rows().select_related(*related, "fingerprint", "fingerprint_check")
 
     def context(self) -> dict[str, Any]:
         """The facts, without the patient where the table masks."""
@@ -99,10 +104,11 @@ class RecordingDetail(RecordView):
             ("What was made", record.get_kind_display()),
             ("What it shows", record.shows),
             ("When", date_and_time(record.captured_at)),
-            ("Made by", str(record.captured_by)),
-            ("With", record.registration.kit if record.registration else "Media Studio equipment"),
+            ("Made by", record.maker),
+            ("With", made_with(record)),
             *keeping_facts(record),
             *exception_facts(record),
+            *origin_facts(record),
             ("Could anyone tell who it is", record.get_identifiable_display()),
         ]
         shown = super().context()
@@ -115,6 +121,11 @@ class RecordingDetail(RecordView):
             shown
             | quality_page(record, user)
             | use_page(record, user)
+            | leaving_page(record, user)
+            | keeping_page(record, user)
+            | library_page(record, user)
+            | copies_page(record, user)
+            | lock_page(record, user)
             | {
                 "facts": facts,
                 "form_url": record.form.get_absolute_url() if can_open else "",

@@ -66,9 +66,6 @@ def keeping_facts(recording: Recording) -> list[tuple[str, Any]]:
         facts.append(("Held", f"{stay.place}, from {date_and_time(stay.at)}{until}, by {stay.by}"))
     if recording.status == RecordingStatus.HELD:
         facts.append(("Look again", short_date(recording.look_again_on)))
-    if recording.status == RecordingStatus.QUARANTINED:
-        facts.append(("In quarantine since", date_and_time(recording.quarantined_at)))
-        facts.append(("Why", recording.quarantine_reason))
     if recording.access != Access.ORDINARY:
         facts.append(("Access", recording.get_access_display()))
     return facts

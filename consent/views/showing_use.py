@@ -16,6 +16,7 @@ SHADES = {
     Verdict.YES: "go",
     Verdict.NEW_FORM: "advise",
     Verdict.ASK: "advise",
+    Verdict.UNREGISTERED: "advise",
     Verdict.HELD: "advise",
     Verdict.NO: "stop",
     Verdict.BEYOND_RECALL: "stop",
@@ -31,6 +32,7 @@ TAGS = {
 STATES = {
     RecordingStatus.HELD: "yellow",
     RecordingStatus.QUARANTINED: "purple",
+    RecordingStatus.DESTROYED: "grey",
 }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 
+from consent.copying import UNDERTAKING
 from consent.forms.using import AskUseForm, CarryOutForm, ReadAgainForm
 from consent.models import Recording, UseCheck
 from consent.using import Use
@@ -87,6 +88,11 @@ class CarryOutUse(StepView):
     def form(self, data: Any = None, initial: dict[str, Any] | None = None) -> forms.Form:
         """What for, or to whom."""
         return CarryOutForm(data, initial=initial, use=self.record.use)
+
+    def context(self) -> dict[str, Any]:
+        """A download is a copy: the undertaking in full. Rules: R-176."""
+        is_download = self.record.use == Use.DOWNLOAD
+        return super().context() | {"undertaking": UNDERTAKING if is_download else ()}
 
 
 class ReadAgain(StepView):

@@ -31,7 +31,7 @@ class WhoSigns(StepView):
 
     def rows(self) -> Any:
         """With patient, taker and site at hand."""
-        return super().rows().select_related("patient", "consent_taker", "department__site")
+        return super().rows().select_related("patient", "consent_taker", "department__site", "research")
 
     @cached_property
     def case(self) -> SigningCase:
@@ -56,6 +56,12 @@ class WhoSigns(StepView):
         return next((str(each) for each in self.answer.to_ask if each in open_now), "")
 
     @property
+    def is_found_anew(self) -> bool:
+        """Whether who signs is plain by now, since the research project has what it lacked. Rules: R-163."""
+        waits = self.record.status == FormStatus.DRAFT and not self.record.signer
+        return waits and not self.question and self.answer.is_settled
+
+    @property
     def may_answer(self) -> bool:
         """A judgement is for those entitled to make it."""
         user: Any = self.request.user
@@ -74,7 +80,10 @@ class WhoSigns(StepView):
     def act(self, form: forms.Form) -> str:
         """Keep the answer, then come back for the next."""
         words = form.verb_words() if hasattr(form, "verb_words") else {"given": {}, "words": {}}
-        self.record.say_who_signs(by=self.request.user, question=self.question, **words)
+        if self.is_found_anew:
+            self.record.find_signer(by=self.request.user)
+        else:
+            self.record.say_who_signs(by=self.request.user, question=self.question, **words)
         return reverse("consent:form-signer", kwargs={"reference": self.record.reference})
 
     def context(self) -> dict[str, Any]:
@@ -89,6 +98,8 @@ class WhoSigns(StepView):
                 "asks": kind.heading if kind else "",
                 "lead": kind.lead if kind else "",
                 "may_answer": self.may_answer,
+                "is_found_anew": self.is_found_anew,
+                "waits_for_research": Ask.RESEARCH in self.answer.to_ask,
                 "age": self.record.patient.age_on(clock.today()),
                 "answered": answered(self.record, may_change=is_draft),
                 "may_explain": is_draft and self.record.is_ready_to_explain,

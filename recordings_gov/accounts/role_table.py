@@ -75,6 +75,33 @@ ROWS = (
     Action("incident.review", "Review an incident before it is closed", every=(HMS,)),
     Action("evaluation.hold", "Write down an evaluation meeting", every=(HMS, IG, CG)),
     Action("release.manage", "Model releases and publicity", 19, every=(MS, HMS, COM)),
+    # Staff take back their own release; a clinician alone says what care needs (docs/adr/0158, 0159).
+    Action("release.view", "See model releases", every=(MS, HMS, COM), everyone=True),
+    Action("release.withdraw", "Take back a model release", every=(MS, HMS, COM), everyone=True),
+    Action(
+        "recording.find_bystander",
+        "Say that somebody who did not consent is in a recording",
+        every=(MS, HMS, IG),
+        own=(*RAD, CON),
+    ),
+    Action("recording.keep_for_care", "Say that care needs a recording all the same", own=(*RAD, CON)),
+    # Filming: the communications manager permits, a clinician vouches, everybody there may stop it
+    # (docs/adr/0161, 0162, 0163).
+    Action("filming.view", "See filming", every=(MS, HMS, COM, IG, CG), own=(*RAD, CON), everyone=True),
+    Action("filming.ask", "Ask to film", every=(*RAD, STU, CON, MS, HMS, COM, IG, GL, MR, PO, ES)),
+    Action("filming.permit", "Permit filming, or take that back", every=(COM,)),
+    Action(
+        "filming.arrange", "Show that filming may open, and open it", every=(MS, HMS, COM), own=(*RAD, CON)
+    ),
+    Action("filming.assure", "Vouch as a clinician for consent to filming", own=(*RAD, CON)),
+    Action("filming.advise", "Advise on filming that somebody is in doubt about", every=(CG,)),
+    Action(
+        "filming.stop",
+        "Raise a concern about filming, and stop it",
+        every=(MS, HMS, COM, IG, CG),
+        own=(*RAD, CON),
+        everyone=True,
+    ),
     Action("policy.draft", "Draft a policy or leaflet", 20, every=(GL, COM), own=(PO,)),
     Action("policy.publish", "Publish a policy or leaflet (never the drafter)", 21, every=(IG, GL)),
     Action("glass.break", "Break glass", 22, reason=(*RAD, MS, HMS, IG, CON, MR, CG, DPO)),
@@ -101,6 +128,68 @@ ROWS = (
     Action("recording.capture_as_studio", "Record as Media Studio, without a registration", every=(MS, HMS)),
     # What could not be asked for first is Media Studio's alone until it is answered (docs/adr/0134).
     Action("recording.hold", "Hold a recording nobody could be asked about, and release it", every=(MS, HMS)),
+    # From the camera to the library, and what others give us or left behind (docs/adr/0146, 0147).
+    Action(
+        "recording.bring_in",
+        "Say where a recording is: off the camera, for the library, in the register of films",
+        every=(MS, HMS),
+        own=(*RAD, CON),
+    ),
+    Action("library.ask_access", "Ask for access to the clinical image library", every=tuple(Role)),
+    Action("library.see_access", "See who has access to the library", every=(MS, HMS), everyone=True),
+    Action("library.administer", "Give and end access to the library (never one's own)", every=(MS, HMS)),
+    # The library's export, and what does not match it (docs/adr/0167, 0168).
+    Action("library.reconcile", "Bring in the library's export, and put right what differs", every=(MS, HMS)),
+    Action("library.see_mismatches", "See what differs between library and register", every=(MS, HMS, IG)),
+    Action("recording.upload", "Put a recording into the library", every=(MS, HMS)),
+    Action("recording.take_donated", "Enter a copy that a patient or family gave us", every=(MS, HMS)),
+    Action("recording.enter_legacy", "Enter an old recording from before 1997", every=(MS, HMS)),
+    # Keeping what was recorded: its place, its fingerprint, its way for a court, and the register of
+    # image databases (docs/adr/0149, 0150, 0151).
+    Action(
+        "recording.store", "Say where an original is kept, how long, or that it is gone", every=(MS, HMS, MR)
+    ),
+    Action("recording.fingerprint", "Give the fingerprint of an original", every=(MS, HMS), own=(*RAD, CON)),
+    Action(
+        "custody.view", "Read a recording's whole way, for a court", every=(HMS, MR), reason=(IG, CG, DPO)
+    ),
+    Action("quarantine.review", "Look at an opening of quarantine (never one's own)", every=(IG, CG, DPO)),
+    Action(
+        "imagedatabase.view",
+        "See the register of image databases",
+        every=(*RAD, CON, MS, HMS, IG, MR, CG, DPO, GL, AUD),
+    ),
+    Action(
+        "imagedatabase.propose", "Ask for an image database to be authorised", every=(MS, HMS, CON, MR, GL)
+    ),
+    Action("imagedatabase.decide", "Authorise an image database, or refuse it", every=(IG,)),
+    # Copies and who holds them, edits, and what somebody who leaves may keep (docs/adr/0152, 0153, 0154).
+    Action(
+        "copy.view", "See copies and who holds them", every=(MS, HMS, IG, CG), own=(*RAD, CON), everyone=True
+    ),
+    Action("copy.ask", "Ask for a copy of a recording", every=(MS, HMS), own=(*RAD, CON)),
+    Action("copy.undertake", "Accept the undertaking for one's copy", every=(MS, HMS), everyone=True),
+    Action("copy.authorise", "Authorise a copy for somebody else", every=(MS, HMS)),
+    Action("copy.permit", "Let somebody who leaves keep a copy for teaching", every=(ES,)),
+    Action("copy.decide", "Say that a copy is not given", every=(MS, HMS, ES)),
+    Action("copy.answer", "Say that a copy was destroyed or given back", every=(MS, HMS), everyone=True),
+    Action("edit.make", "Enter an edit of an image, as a registered practitioner", every=(MS, HMS)),
+    Action("leaver.view", "See leavers' checklists", every=(MS, HMS, IG, ES), everyone=True),
+    Action("leaver.answer", "Answer a leaver's checklist", every=(MS, HMS), everyone=True),
+    Action("leaver.keep", "Start and sign off a leaver's checklist", every=(MS, HMS)),
+    # Secret recording by staff is for two offices alone (docs/adr/0166).
+    Action("covert.view", "See what was authorised to be recorded in secret", every=(IG, LS)),
+    Action("covert.keep", "Enter such an authorisation, and what runs under it", every=(IG, LS)),
+    # Photos with an approved app, on registered devices (docs/adr/0165).
+    Action("appdevice.view", "See the devices with the approved app", every=(*RAD, CON, MS, HMS, IG)),
+    Action("appdevice.keep", "Register a device for the approved app, or end that", every=(HMS, IG)),
+    # Research projects: registered by two offices, two people, neither the applicant (docs/adr/0164).
+    Action("research.view", "See research projects", every=(*RAD, CON, MS, HMS, IG, CG, GL)),
+    Action("research.register", "Apply for a research project", every=(*RAD, CON, MS, HMS, IG)),
+    Action("research.approve_media_studio", "Register research as head of Media Studio", every=(HMS,)),
+    Action("research.approve_ig", "Register research as information governance manager", every=(IG,)),
+    Action("research.decide", "Decide on research projects", every=(HMS, IG)),
+    Action("research.end", "Say that a research project is over", every=(*RAD, CON, MS, HMS, IG)),
     # May I use it? is asked by whoever may use it; in the public interest one of two offices decides
     # (docs/adr/0140, 0141).
     Action(
@@ -109,6 +198,15 @@ ROWS = (
         every=(MS, HMS, IG, MR, CG),
         own=(*RAD, CON),
     ),
+    # What leaves: publications, disclosures, prints (docs/adr/0155, 0156, 0157).
+    Action("publication.view", "See publications", every=(MS, HMS, IG, CG, COM), own=(*RAD, CON)),
+    Action("publication.plan", "Plan a publication, and read its contract", every=(MS, HMS), own=(*RAD, CON)),
+    Action("publication.release", "Give a recording to a publisher", every=(MS, HMS)),
+    Action("disclosure.view", "See what was passed on outside, and on what ground", every=(HMS, IG, CG, MR)),
+    Action("print.view", "See orders of prints", every=(MS, HMS, IG, CG), own=(*RAD, CON)),
+    Action("print.order", "Order a print of a recording", every=(MS, HMS), own=(*RAD, CON)),
+    Action("print.make", "Print a recording, or decline to", every=(MS, HMS)),
+    Action("print.watch", "See how many prints are ordered, and by whom", every=(MS, HMS, IG)),
     Action("recording.decide_disclosure", "Decide on disclosing in the public interest", every=(IG, CG)),
     # The way of a signed form into the record (docs/adr/0131).
     Action("recording.decide_secondary_use", "Decide on using a recording of somebody unable", every=(IG,)),

@@ -1,8 +1,9 @@
-"""Triggers that keep the event log insert-only on both databases, whoever is at the door."""
+"""Triggers that keep what is written once insert-only on both databases, whoever is at the door."""
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
-TABLES = ("audit_event", "audit_payload")
+TABLES = ["audit_event", "audit_payload"]
+"""The event log, and what other rooms guard in the same way."""
 
 _FUNCTION = """
 CREATE OR REPLACE FUNCTION audit_insert_only() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -11,6 +12,12 @@ BEGIN RAISE EXCEPTION '% is insert-only', TG_TABLE_NAME; END $$;
 
 
 _RUN = "EXECUTE FUNCTION audit_insert_only()"
+
+
+def guard(table: str) -> None:
+    """Keep this table insert-only, too; called where its model is written."""
+    if table not in TABLES:
+        TABLES.append(table)
 
 
 def install(using: str = DEFAULT_DB_ALIAS) -> None:

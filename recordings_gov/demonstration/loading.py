@@ -5,15 +5,21 @@ from django.db import transaction
 from recordings_gov.audit.acting import acting_as
 from recordings_gov.demonstration.consent_forms import load_consent_languages
 from recordings_gov.demonstration.consulting import load_consulting
+from recordings_gov.demonstration.copies import load_copies
 from recordings_gov.demonstration.deciding import load_decisions
 from recordings_gov.demonstration.exceptions import load_exceptions
+from recordings_gov.demonstration.filming import load_filming
 from recordings_gov.demonstration.incidents import load_incidents
+from recordings_gov.demonstration.keeping import load_keeping
+from recordings_gov.demonstration.library import load_library
 from recordings_gov.demonstration.patients import load_patients
 from recordings_gov.demonstration.people import load_people
 from recordings_gov.demonstration.places import load_places
 from recordings_gov.demonstration.policies import load_policies
 from recordings_gov.demonstration.registrations import load_registrations
+from recordings_gov.demonstration.releases import load_releases
 from recordings_gov.demonstration.requests import load_requests
+from recordings_gov.demonstration.research import load_research
 from recordings_gov.demonstration.reviews import load_reviews
 from recordings_gov.demonstration.wishes import load_wishes
 
@@ -34,5 +40,11 @@ def load() -> None:
         load_wishes(people)
         load_registrations(people)
         load_exceptions(people)
+        load_releases(people)
+        load_filming(people, departments["imaging"])
+        load_keeping(people)
+        load_research(people)
+        load_library(people, departments)
+        load_copies(people)
         load_requests(people, departments, patients)
         load_incidents(people, departments, patients)

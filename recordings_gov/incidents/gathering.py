@@ -4,7 +4,7 @@ from typing import Any
 
 from recordings_gov.incidents.missing import Facts, asks_about_our_data
 from recordings_gov.incidents.models.correcting import BREACHES
-from recordings_gov.incidents.models.words import Kind
+from recordings_gov.incidents.models.words import WE_RECORD, Kind, YesNo
 from recordings_gov.incidents.triage import Shared
 
 
@@ -17,6 +17,7 @@ def facts_of(incident: Any) -> Facts:
         kind=incident.kind,
         is_breach=incident.kind in BREACHES,
         is_our_data=asks_about_our_data(incident.kind, incident.relates_to_policy),
+        is_of_staff=incident.kind in WE_RECORD,
         care=incident.care,
         care_escalated=incident.care_escalated_on is not None,
         care_offered_or_reviewed=incident.care_offered_on is not None or bool(incident.care_review_words),
@@ -25,6 +26,9 @@ def facts_of(incident: Any) -> Facts:
         concern=incident.concern,
         concern_answered=incident.concern_answered_on is not None,
         data_decided=bool(incident.is_data_incident),
+        data_got_out=incident.is_data_incident == YesNo.YES,
+        taken_said=bool(incident.taken),
+        code_asked=bool(incident.code_touched),
         datix=bool(incident.datix_reference),
         answered=incident.responded_on is not None,
         severity=bool(incident.severity),

@@ -22,6 +22,7 @@ class Facts:
     kind: str
     is_breach: bool
     is_our_data: bool
+    is_of_staff: bool = False
     care: str = ""
     care_escalated: bool = False
     care_offered_or_reviewed: bool = False
@@ -30,6 +31,9 @@ class Facts:
     concern: str = ""
     concern_answered: bool = False
     data_decided: bool = False
+    data_got_out: bool = False
+    taken_said: bool = False
+    code_asked: bool = False
     datix: bool = False
     answered: bool = False
     severity: bool = False
@@ -56,7 +60,8 @@ class Missing:
 def what_is_missing(facts: Facts) -> tuple[Missing, ...]:
     """Every fact that must be there before closing and is not; they may come in any order.
 
-    Rules: R-022, R-045, R-053, R-107, R-117, R-203, R-204, R-205, R-213, R-215, R-227, R-241.
+    Rules: R-022, R-045, R-053, R-107, R-117, R-203, R-204, R-205, R-213, R-215, R-227, R-241,
+    R-250, R-252.
     """
     return (
         *_care(facts),
@@ -92,6 +97,8 @@ def _there_and_then(facts: Facts) -> Iterator[Missing]:
         yield Missing("Have the images looked at again by the clinical lead", "referral-answer", ("R-053",))
     if facts.is_our_data and not facts.data_decided:
         yield Missing("Decide whether data of ours got out", "data", ("R-203",))
+    if facts.data_got_out and not facts.taken_said:
+        yield Missing("Say whether somebody took data without our consent", "taken", ("R-250",))
 
 
 def _answered(facts: Facts) -> Iterator[Missing]:
@@ -101,6 +108,8 @@ def _answered(facts: Facts) -> Iterator[Missing]:
         yield Missing("Give a first real answer", "respond", ("R-213",))
     if facts.is_breach and not facts.severity:
         yield Missing("Say how serious it is", "severity", ("R-117",))
+    if facts.is_of_staff and not facts.code_asked:
+        yield Missing("Ask whether a professional code is touched", "code", ("R-252",))
     if not facts.escalation_decided:
         yield Missing("Decide whether it is escalated", "escalate", ("R-215",))
 

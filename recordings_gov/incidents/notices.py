@@ -125,6 +125,14 @@ def tell_escalated(incident: Any) -> None:
         tell(incident, [incident.escalated_to], "escalated", subject, incident.escalation_reason)
 
 
+def tell_of_taking(incident: Any) -> None:
+    """The information governance manager hears that an individual may have taken data. Rules: R-250."""
+    people, _ = offices.people_of("ig", incident.department)
+    says = f"{incident.get_taken_display()}, without the consent of the Trust: {incident.taken_act}."
+    subject = f"{incident.reference}: somebody may have taken data of ours"
+    tell(incident, people, f"taken-{incident.taken}", subject, says)
+
+
 def tell_deputy(incident: Any) -> None:
     """The deputy hears that they review this one. Rules: R-213."""
     subject = f"You review {incident.reference} for the head of Media Studio"

@@ -10,7 +10,7 @@ from recordings_gov.incidents import triage as triaging
 from recordings_gov.incidents.missing import Missing
 from recordings_gov.incidents.models.correcting import BREACHES
 from recordings_gov.incidents.models.facts import said
-from recordings_gov.incidents.models.words import PATIENTS_RECORD, Care, Kind
+from recordings_gov.incidents.models.words import PATIENTS_RECORD, WE_RECORD, Care, Kind
 from recordings_gov.notifications.models import Message
 from recordings_gov.pages.templatetags.pages import bdi
 
@@ -28,6 +28,8 @@ STEPS: tuple[tuple[str, str, str, str], ...] = (
     ("At once", "concern", "A worry about care", "raise_concern"),
     ("Look into it", "triage", "What was shared", "triage_disclosure"),
     ("Look into it", "data", "Data of ours?", "decide_data_incident"),
+    ("Look into it", "taken", "Data taken without our consent?", "say_taken"),
+    ("Look into it", "code", "Is a professional code touched?", "ask_about_code"),
     ("Look into it", "severity", "How serious it is", "judge_severity"),
     ("Look into it", "escalate", "Escalate, or not", "decide_escalation"),
     ("Look into it", "refer", "Send it on", "refer"),
@@ -108,6 +110,8 @@ def _means_something(incident: Any, step: str) -> bool:
         "patient": incident.patient_id is None,
         "triage": incident.kind == Kind.DISCLOSURE,
         "data": incident.may_be_data_incident,
+        "taken": incident.may_be_data_incident,
+        "code": incident.kind in WE_RECORD,
         "concern": incident.kind in PATIENTS_RECORD,
         "concern-answer": incident.concern == "raised",
         "offences": incident.kind == Kind.DISCLOSURE,
@@ -153,6 +157,11 @@ def facts(incident: Any, *, masked: bool) -> list[tuple[str, Any]]:
         ("Worry about care", _with(incident.get_concern_display(), incident.concern_words)),
         ("What came of the worry", _with(incident.concern_found, _day(incident.concern_answered_on))),
         ("Data incident of ours", _with(incident.get_is_data_incident_display(), incident.data_reason)),
+        ("Data taken without our consent", _with(incident.get_taken_display(), incident.taken_words)),
+        ("Under which Act", incident.taken_act),
+        ("Profession of whoever recorded", incident.profession_label),
+        ("Their code", incident.code),
+        ("Is that code touched", _with(incident.get_code_touched_display(), incident.code_words)),
         ("Severity", _with(incident.get_severity_display(), incident.severity_words)),
         ("May be serious misconduct", incident.get_serious_misconduct_display()),
         ("Escalated", _with(incident.get_escalated_display(), incident.escalation_reason)),

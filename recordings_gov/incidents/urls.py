@@ -26,6 +26,8 @@ STEPS: dict[str, type[View]] = {
     "patient": scene.LinkPatient,
     "triage": disclosure.Triage,
     "data": disclosure.DecideData,
+    "taken": disclosure.SayTaken,
+    "code": disclosure.AskAboutCode,
     "offences": disclosure.ConsiderOffences,
     "civil": disclosure.ConsiderCivil,
     "proceedings": disclosure.FlagProceedings,

@@ -27,10 +27,11 @@ def entries(*records: Any, on_paper: bool = False) -> list[dict[str, Any]]:
     for record in records:
         about |= Q(object_type=record._meta.label_lower, object_id=record.pk)
     rows = Event.objects.filter(about).exclude(action__endswith=".read").select_related("payload")
-    return [_told(event, on_paper) for event in rows.order_by("-id")[:MOST]]
+    return [told(event, on_paper) for event in rows.order_by("-id")[:MOST]]
 
 
-def _told(event: Event, on_paper: bool) -> dict[str, Any]:
+def told(event: Event, on_paper: bool) -> dict[str, Any]:
+    """One event in words."""
     title, text = _words.get(event.action, ("", None))
     return {
         "title": title or event.action.split(".")[-1].replace("_", " ").capitalize(),

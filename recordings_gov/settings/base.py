@@ -156,6 +156,7 @@ STORAGES = {
 FILE_UPLOAD_HANDLERS = [
     "recordings_gov.patients.picture_upload.PictureInMemory",
     "consent.scans.upload.ScansInMemory",
+    "consent.reconciling.upload.ExportOnDisk",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -188,6 +189,10 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "recordings@localhost"
 
 # Lease of an outbox row that a worker has taken: after it, another worker may take it.
 OUTBOX_LEASE_SECONDS = int(os.environ.get("OUTBOX_LEASE_SECONDS") or 120)
+
+# What the clinical image library shows of its files; neither is set while no library is connected.
+LIBRARY_FOLDER = os.environ.get("LIBRARY_FOLDER", "")
+LIBRARY_FINGERPRINTS = os.environ.get("LIBRARY_FINGERPRINTS", "")
 
 # How notes go into the health record: by "mllp", by "files", or by hand (docs/operations/health-record.md).
 NOTES_CONNECTOR = os.environ.get("NOTES_CONNECTOR", "")

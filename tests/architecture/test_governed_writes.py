@@ -9,6 +9,9 @@ PACKAGES = ("recordings_gov", "policies", "requests_app", "consent")
 
 # Who may write whole sets, and why. A new name here is a decision that somebody reads.
 WRITE_SETS = {
+    "consent/reconciling/comparing.py": "what differs between library and register, after one export",
+    "consent/covert_lapsing.py": "secret recordings whose authorisation has lapsed, by the clock",
+    "consent/filming_room.py": "filming whose permission has run out, however much on one night",
     "consent/registration_calendar.py": "registrations whose last day has passed, however many on one night",
     "policies/acknowledging.py": "who is asked to read what, and who is reminded, for however many people",
     "policies/models/survey.py": "the tokens of one survey, whose event names nobody's answer",
@@ -17,13 +20,16 @@ WRITE_SETS = {
     "policies/models/risk_verbs.py": "the listed hazards of an assessment, and many scores at once",
     "policies/models/writing.py": "the numbers of sections that move when one is moved",
     "consent/models/scan_batch.py": "the pages of one scanned file, known all at once",
+    "consent/comparing.py": "one night's comparison of however many originals with the library",
     "policies/sweep.py": "reminders and tasks of a day, for however many policies",
 }
 
 # Rows that are no records: leases, drafts, keys, runs, what a device remembers. They may be updated in place.
 TECHNICAL = {
     "recordings_gov/notifications/outbox.py": {"bulk_create"},
+    "consent/models/library_import.py": {"delete"},
     "consent/models/scan_batch.py": {"update"},
+    "consent/reconciling/comparing.py": {"update"},
     "policies/models/survey_answer.py": {"bulk_create", "delete"},
     "recordings_gov/jobs/models.py": {"update"},
     "recordings_gov/jobs/tasks.py": {"delete"},

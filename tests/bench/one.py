@@ -55,7 +55,7 @@ def rows(effort: Effort) -> Iterator[Row]:
 
     django.setup()
     from recordings_gov.accounts.models import User
-    from tests.bench import creating, listing, loading, printing, scanning, sweeping
+    from tests.bench import creating, listing, loading, printing, reconciling, scanning, sweeping
     from tests.servers.web import running_web
 
     by = User.objects.get(username="radiographer")
@@ -66,6 +66,7 @@ def rows(effort: Effort) -> Iterator[Row]:
         yield from _told("scanning", scanning.measure(effort))
         yield from _told("listing", listing.measure(web, by, effort))
     yield from _told("sweeping", sweeping.measure(effort))
+    yield from _told("reconciling", reconciling.measure(effort))
 
 
 def _told(part: str, measured: Iterator[Row]) -> Iterator[Row]:

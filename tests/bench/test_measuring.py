@@ -20,6 +20,9 @@ MEASURED = (
     "deep page",
     "overdue sweep",
     "its second run",
+    "images, checked",
+    "compared with",
+    "a night's changes",
 )
 
 

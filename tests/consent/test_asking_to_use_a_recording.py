@@ -109,7 +109,8 @@ def test_a_download_is_kept_with_who_and_what_for_and_asked_once_more(recording,
         check.carry_out(by=media_studio, done_with="Students")
     with pytest.raises(ValidationError, match="what for"):
         check.carry_out(by=consultant, done_with=" ")
-    check.carry_out(by=consultant, done_with="Second-year students")
+    kept = {"undertakes": True, "place_kind": "trust_drive", "place": "Teaching folder"}
+    check.carry_out(by=consultant, done_with="Second-year students", **kept)
     assert (check.status, check.asked_by, check.done_with) == ("done", consultant, "Second-year students")
     taken(recording, consultant, "teaching")
     with pytest.raises(ValidationError, match="no longer yes"):
@@ -253,7 +254,8 @@ def test_the_page_asks_what_is_missing_and_keeps_question_answer_and_reading(
     listed = UseCheck.objects.get(use="download")
     done = reverse("consent:use-check-carry-out", kwargs={"reference": listed.reference})
     assert client.get(done).status_code == 200
-    assert "Done" in client.post(done, {"done_with": "Journal club"}, follow=True).content.decode()
+    kept = {"place_kind": "trust_drive", "place": "Teaching folder", "undertakes": "on"}
+    assert "Done" in client.post(done, {"done_with": "Journal club"} | kept, follow=True).content.decode()
     assert "Journal club" in client.get(recording.get_absolute_url()).content.decode()
 
 

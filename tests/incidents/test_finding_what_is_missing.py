@@ -61,6 +61,8 @@ def test_nothing_is_missing_when_all_facts_are_there() -> None:
         ({"kind": Kind.DISCLOSURE}, "triage", "R-227"),
         ({"kind": Kind.DISCLOSURE, "triage": "not_known"}, "triage", "R-228"),
         ({"kind": Kind.WRONG_PATIENT, "is_our_data": True, "data_decided": False}, "data", "R-203"),
+        ({"kind": Kind.WRONG_PATIENT, "is_our_data": True, "data_got_out": True}, "taken", "R-250"),
+        ({"kind": Kind.WRONG_PATIENT, "is_of_staff": True}, "code", "R-252"),
     ],
 )
 @pytest.mark.rule("R-203", "E")

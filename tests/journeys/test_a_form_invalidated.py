@@ -11,6 +11,7 @@ from recordings_gov.accounts.models import Department, User
 from recordings_gov.incidents.models import Incident
 from recordings_gov.patients.models import Patient
 from tests.consent.endings import recorded
+from tests.consent.leaving import released
 from tests.consent.situations import explained, signed, started
 from tests.journeys.story import Journey
 
@@ -35,6 +36,7 @@ class TestAFormInvalidated(Journey):
         form = started(taker, department, patient)
         self.form: ConsentForm = signed(explained(form, taker), taker)
         self.recording = recorded(self.form, people["media_studio"])
+        self.publication = released(self.recording, people["media_studio"])
 
     def when_part_of_it_is_taken_back_by_phone(self) -> None:
         self.given_signed_in("radiographer")
@@ -70,7 +72,9 @@ class TestAFormInvalidated(Journey):
         self.and_the_page_is_accessible()
 
     def then_the_recording_is_gone_and_an_incident_is_there(self) -> None:
-        assert Incident.objects.get(about_reference=self.form.reference).kind == "used_without_consent"
+        incident = Incident.objects.get(about_reference=self.form.reference)
+        assert incident.kind == "used_without_consent"
+        assert f"Given to a publisher: {self.publication.reference}" in incident.what_happened
         self.given_signed_in("consultant")
         answer = self.page.request.get(f"{self.site}/consent/recordings/{self.recording.reference}/")
         assert answer.status == 404

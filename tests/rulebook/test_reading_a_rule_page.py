@@ -165,9 +165,9 @@ def test_without_a_record_of_a_run_the_page_says_so(read, built):
 
 
 def test_a_duty_that_is_not_built_says_what_is_missing(read):
-    page = read("rule", id="R-166")
+    page = read("rule", id="R-192")
     assert "Not built yet" in page
-    assert "to take a copy only with consent first" in page
+    assert "when the last backup was made and tried" in page
 
 
 def test_a_rule_page_tells_the_gap_and_the_conflicts(read):

@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 
-from recordings_gov.incidents import advice
+from recordings_gov.incidents import advice, codes
 from recordings_gov.incidents.forms.fields import StepForm, day, line, one_of
+from recordings_gov.incidents.models.answerable import Taken
 from recordings_gov.incidents.models.words import Known, Publication, YesNo
 from recordings_gov.pages.nhsuk.widgets import Checkboxes
 
@@ -38,6 +39,21 @@ class DataForm(StepForm):
 
     is_data_incident = one_of("Is this a data incident of ours?", YesNo.choices)
     data_reason = line("Why", help_text="If yes: does it go to the Information Commissioner?")
+
+
+class TakenForm(StepForm):
+    """Whether somebody took data without the Trust's consent. Rules: R-250."""
+
+    taken = one_of("Did somebody do this knowingly, or without caring?", Taken.choices)
+    taken_words = line("What points to it, or why does nothing?")
+
+
+class CodeForm(StepForm):
+    """Whether a professional code is touched. Rules: R-252."""
+
+    profession = one_of("What is the profession of whoever recorded?", codes.choices)
+    code_touched = one_of("Is what they did against their code?", Known.choices)
+    code_words = line("Why?", help_text="Their regulator is told by their manager, not from here")
 
 
 class OffencesForm(StepForm):

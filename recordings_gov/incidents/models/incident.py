@@ -14,7 +14,16 @@ from recordings_gov.audit.acting import acting_as
 from recordings_gov.audit.models import GovernedModel, GovernedQuerySet
 from recordings_gov.incidents.deadlines import answer_due
 from recordings_gov.incidents.missing import asks_about_our_data
-from recordings_gov.incidents.models import answering, candour, closing, correcting, disclosure, scene
+from recordings_gov.incidents.models import (
+    answerable,
+    answering,
+    candour,
+    closing,
+    correcting,
+    disclosure,
+    scene,
+)
+from recordings_gov.incidents.models.answerable import Answerable
 from recordings_gov.incidents.models.answering import Answered
 from recordings_gov.incidents.models.candour import Explained
 from recordings_gov.incidents.models.closing import Reviewed
@@ -62,7 +71,9 @@ class IncidentQuerySet(GovernedQuerySet):
         return self.filter(kind=Kind.COVERT)
 
 
-class Incident(Scene, Disclosed, Answered, Referred, Explained, Corrected, Reviewed, GovernedModel):
+class Incident(
+    Scene, Disclosed, Answerable, Answered, Referred, Explained, Corrected, Reviewed, GovernedModel
+):
     """One event about one patient or none; a second patient's is another one. Rules: R-203, R-211."""
 
     reference_kind: ClassVar[str] = "INC"
@@ -94,6 +105,7 @@ class Incident(Scene, Disclosed, Answered, Referred, Explained, Corrected, Revie
         constraints: ClassVar = [
             *scene.CONSTRAINTS,
             *disclosure.CONSTRAINTS,
+            *answerable.CONSTRAINTS,
             *answering.CONSTRAINTS,
             *candour.CONSTRAINTS,
             *correcting.CONSTRAINTS,

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.db import transaction
 
-from recordings_gov.incidents import advice
+from recordings_gov.incidents import advice, codes
 from recordings_gov.incidents.forms import disclosure
+from recordings_gov.incidents.models.answerable import ACT
 from recordings_gov.incidents.views.steps import IncidentStep
 
 
@@ -32,6 +33,35 @@ class DecideData(IncidentStep):
     )
     rules = ("R-203", "R-230")
     done = "Decision saved"
+
+
+class SayTaken(IncidentStep):
+    """Data taken without the Trust's consent, under which Act. Rules: R-250."""
+
+    form_class = disclosure.TakenForm
+    step = "say_taken"
+    heading = "Data taken without our consent?"
+    lead = (
+        f"To obtain or disclose personal data knowingly or recklessly, without the consent of the Trust, is "
+        f"an offence by the individual ({ACT}). Nothing is asserted here. Information governance is told."
+    )
+    rules = ("R-250",)
+    done = "Saved"
+
+
+class AskAboutCode(IncidentStep):
+    """The professional code of whoever recorded. Rules: R-252."""
+
+    form_class = disclosure.CodeForm
+    step = "ask_about_code"
+    heading = "Is a professional code touched?"
+    rules = ("R-252",)
+    done = "Saved"
+
+    @property
+    def lead(self) -> str:  # type: ignore[override]
+        """Each profession with its code."""
+        return " ".join(f"{label}: {codes.code_of(name)}." for name, label in codes.choices())
 
 
 class ConsiderOffences(IncidentStep):

@@ -10,7 +10,7 @@ from django.views import View
 
 from recordings_gov import clock, references
 from recordings_gov.audit import log
-from recordings_gov.pages import timeline
+from recordings_gov.pages import absent, timeline
 
 REASON_LASTS = timedelta(minutes=30)
 SHORTEST_REASON = 20
@@ -33,6 +33,7 @@ class Door(View):
             raise Http404(str(error)) from error
         self.record = self.rows().filter(reference=reference).first()
         if self.record is None:
+            absent.tell(self.model, reference, request.user)
             raise Http404("No such record.")
         user: Any = request.user
         self.grant = user.can(self.action, self.record, reason=self._reason_given(reference))

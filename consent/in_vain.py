@@ -1,0 +1,16 @@
+"""Asking for what lies in quarantine: not available, and the asking is kept."""
+
+from typing import Any
+
+from consent.models import Recording, RecordingStatus
+from recordings_gov.audit import log
+
+
+def asked_in_vain(reference: str, user: Any) -> None:
+    """Whoever asks for what is in quarantine is not told that it exists, and the asking is kept.
+
+    Rules: R-155, R-210. Conflict: C-12.
+    """
+    row = Recording.objects.filter(reference=reference, status=RecordingStatus.QUARANTINED).first()
+    if row is not None and user.is_authenticated:
+        log.record("recording.not_available.read", row)

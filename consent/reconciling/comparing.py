@@ -1,0 +1,187 @@
+"""Comparing the library with the register: after each export whole, every night what has changed."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from consent.models.library_import import ImportStatus, LibraryImport
+from consent.models.library_item import LibraryItem, LibraryWatermark
+from consent.models.mismatch import ACT, OF_A_RECORDING, OF_AN_ITEM, Mismatch, MismatchKind, MismatchStatus
+from consent.models.recording import Recording
+from consent.reconciling import staging
+from consent.reconciling.finding import Found, Scope, find
+from consent.reconciling.touched import touched
+from recordings_gov import clock
+from recordings_gov.accounts.models import Department
+from recordings_gov.audit.acting import acting_as
+from recordings_gov.audit.bulk import write_set, write_set_changes
+
+logger = logging.getLogger("consent.reconciling")
+
+JOB, TAKE = "consent.reconcile_library", "consent.take_library_exports"
+AT_ONCE = 5_000
+Thing = tuple[str, int]
+
+
+def take_confirmed(today: date) -> int:
+    """Take over each export that somebody confirmed; how many mismatches were opened.
+
+    A worker that dies leaves the department as it was, and the next run does it. Rules: R-184, R-207.
+    """
+    rows = LibraryImport.objects.to_take().select_related("department", "brought_by")
+    return _each(take_over, rows, today)
+
+
+def reconcile_all(today: date) -> int:
+    """Compare each department that has an export; how many mismatches were opened. Rules: R-207, R-249."""
+    newest = LibraryImport.objects.filter(status=ImportStatus.TAKEN).order_by().values("department")
+    return _each(reconcile, Department.objects.filter(pk__in=newest).order_by("pk"), today)
+
+
+def _each(deed: Callable[[Any, date], int], rows: Iterable[Any], today: date) -> int:
+    """What goes wrong with one stops no other; the first such error is raised once all had their turn."""
+    opened, wrong = 0, []
+    for row in rows:
+        try:
+            opened += deed(row, today)
+        except Exception as error:  # noqa: BLE001  whatever it is, the next department is compared all the same
+            logger.error("department of %s could not be compared: %s", row.pk, type(error).__name__)
+            wrong.append(error)
+    if wrong:
+        raise wrong[0]
+    return opened
+
+
+def take_over(made: LibraryImport, today: date) -> int:
+    """The rows over those of the last export, and everything compared: all of it or nothing."""
+    with transaction.atomic(), acting_as(made.brought_by, job=JOB):
+        _lock(made.department)
+        made.refresh_from_db()
+        if made.status != ImportStatus.CONFIRMED:
+            return 0
+        staging.take(made)
+        made.take_over(by=made.brought_by)
+        return _compare(made.department, Scope(), made, today)
+
+
+def reconcile(department: Department, today: date) -> int:
+    """What has changed since the last comparison, and nothing else; how many mismatches were opened."""
+    with transaction.atomic(), acting_as(None, job=JOB):
+        mark = _lock(department)
+        made = newest_of(department)
+        if made is None:
+            return 0
+        scope = touched(department, mark.until, today)
+        _link(department, scope)
+        return _compare(department, scope, made, today)
+
+
+def newest_of(department: Department) -> LibraryImport | None:
+    """The export that says what is in the library now."""
+    taken = LibraryImport.objects.filter(department=department, status=ImportStatus.TAKEN)
+    found: LibraryImport | None = taken.select_related("brought_by").order_by("-taken_at", "-pk").first()
+    return found
+
+
+def _lock(department: Department) -> LibraryWatermark:
+    staging.be_patient()
+    mark, _ = LibraryWatermark.objects.get_or_create(department=department)
+    found: LibraryWatermark = LibraryWatermark.objects.select_for_update().get(pk=mark.pk)
+    return found
+
+
+def _link(department: Department, scope: Scope) -> None:
+    """Which recording an image is may have become known: by its number in the library, else by its name."""
+    rows = LibraryItem.objects.filter(department=department)
+    if scope.items is not None:
+        rows = rows.filter(pk__in=scope.items)
+    known = Recording._base_manager.filter(department=department).order_by().values("pk")
+    numbered = known.filter(library_number=OuterRef("library_number")).exclude(library_number="")
+    named = known.filter(reference=OuterRef("names"))
+    rows.update(recording=Coalesce(Subquery(numbered[:1]), Subquery(named[:1])))
+
+
+def _compare(department: Department, scope: Scope, made: LibraryImport, today: date) -> int:
+    began = clock.now()
+    found = find(department, scope, today, made.created_at)
+    opened = _settle(department, scope, found, made)
+    LibraryItem.objects.filter(department=department, is_compared=False).update(is_compared=True)
+    LibraryWatermark.objects.filter(department=department).update(until=began)
+    return opened
+
+
+def _settle(department: Department, scope: Scope, found: Found, made: LibraryImport) -> int:
+    """Open what is new, bring back what is still there, let go what is not; never two for one thing."""
+    things: set[Thing] = {(kind, pk) for kind, pks in found.items() for pk in pks}
+    known: set[Thing] = set()
+    owner = made.brought_by
+    for rows in _parts(_rows_about(department, scope)):
+        changed, gone = [], []
+        for row in rows:
+            thing = (row.kind, row.item_id or row.recording_id or row.form_id)
+            if thing in things:
+                known.add(thing)
+                if _comes_back(row, made.taken_at):
+                    changed.append(_opened(row, owner))
+                elif row.status == MismatchStatus.OPEN and not row.owner.is_active:
+                    row.owner = owner
+                    changed.append(row)
+            elif row.status == MismatchStatus.OPEN:
+                row.status = MismatchStatus.GONE
+                gone.append(row)
+        write_set_changes(Mismatch, changed, "mismatch.reopened", JOB)
+        write_set_changes(Mismatch, gone, "mismatch.gone", JOB)
+    return _open(department, things - known, owner)
+
+
+def _rows_about(department: Department, scope: Scope) -> list[Mismatch]:
+    """The mismatches that this comparison decides on."""
+    rows = Mismatch.objects.filter(department=department).select_related("owner").order_by("pk")
+    if not scope.is_everything:
+        about = Q(item__in=scope.items) | Q(recording__in=scope.recordings) | Q(form__in=scope.forms)
+        rows = rows.filter(about)
+    return list(rows.select_for_update(of=("self",)))
+
+
+def _comes_back(row: Mismatch, taken_at: datetime | None) -> bool:
+    """What was resolved is believed until an export that is newer still shows it."""
+    if row.status == MismatchStatus.RESOLVED:
+        return bool(row.resolved_at and taken_at and taken_at > row.resolved_at)
+    return row.status == MismatchStatus.GONE
+
+
+def _opened(row: Mismatch, owner: Any) -> Mismatch:
+    if not (row.owner.is_active and row.owner.can(ACT)):
+        row.owner = owner
+    row.status, row.times_back, row.found_at = MismatchStatus.OPEN, row.times_back + 1, clock.now()
+    row.resolved_at, row.resolved_by, row.reason = None, None, ""
+    return row
+
+
+def _open(department: Department, things: Iterable[Thing], owner: Any) -> int:
+    opened, moment = 0, clock.now()
+    for part in _parts(sorted(things)):
+        rows = [
+            Mismatch(kind=kind, department=department, owner=owner, found_at=moment, **{_about(kind): pk})
+            for kind, pk in part
+        ]
+        opened += len(write_set(Mismatch, rows, "mismatch.found", JOB))
+    return opened
+
+
+def _parts(things: Iterable[Any]) -> Iterator[list[Any]]:
+    rest = iter(things)
+    while part := list(islice(rest, AT_ONCE)):
+        yield part
+
+
+def _about(kind: str) -> str:
+    if kind in OF_AN_ITEM:
+        return "item_id"
+    return "recording_id" if MismatchKind(kind) in OF_A_RECORDING else "form_id"

@@ -1,0 +1,192 @@
+"""Finding what does not match, both ways: a query a direction, whatever the size of the library."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Coalesce, TruncDate
+
+from consent.file_names import file_name_warnings
+from consent.models.consent_form import ConsentForm
+from consent.models.form_choices import FormStatus
+from consent.models.library_item import LibraryItem
+from consent.models.mismatch import MismatchKind
+from consent.models.permission import Permission, PermissionKind, PermissionStatus
+from consent.models.recording import Recording
+from consent.models.recording_film import short_clip_seconds
+from consent.models.recording_words import Access, Basis, RecordingKind, RecordingStatus
+from consent.models.registration import Registration
+from consent.models.registration_content import RAN
+from consent.models.registration_course import Suspension
+from consent.moments import moment
+from recordings_gov.accounts.known_settings import NUMBER, Known
+from recordings_gov.accounts.models import Department, Membership, Setting
+from recordings_gov.accounts.roles import table
+
+FORM_DAYS = 7
+FORM_WITHOUT_RECORDING = Known(
+    "form_without_recording_days",
+    "After how many days a signed form with nothing registered under it is asked about",
+    "We record patients",
+    "R-207",
+    NUMBER,
+    FORM_DAYS,
+    least=1,
+    most=90,
+    unit="days",
+    is_trust_wide=True,
+)
+SHUT = Q(
+    recording__status__in=[RecordingStatus.HELD, RecordingStatus.QUARANTINED, RecordingStatus.DESTROYED]
+) | Q(recording__access=Access.RESTRICTED)
+FURTHER = (PermissionKind.TEACHING, PermissionKind.NAMED_PURPOSE)
+MADE = (RecordingStatus.CAPTURED, RecordingStatus.LOGGED)
+WITHOUT_REGISTRATION = (Basis.IMPLIED, Basis.LEGACY)
+
+Found = dict[MismatchKind, set[int]]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is looked at; None is everything of the department."""
+
+    items: frozenset[int] | None = None
+    recordings: frozenset[int] | None = None
+    forms: frozenset[int] | None = None
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing is left out."""
+        return self.items is None
+
+
+def find(department: Department, scope: Scope, today: date, exported_at: datetime) -> Found:
+    """Each kind with the ids of its things: images, recordings or forms. Rules: R-184, R-207, R-249."""
+    found: Found = defaultdict(set)
+    for kind, pk in (
+        *_of_items(department, scope),
+        *_of_names(department, scope),
+        *_of_recordings(department, scope, today, exported_at),
+        *_of_forms(department, scope, today),
+    ):
+        found[kind].add(pk)
+    return found
+
+
+def _within(rows: Any, ids: frozenset[int] | None, department: Department) -> Any:
+    mine = rows.filter(department=department)
+    return mine if ids is None else mine.filter(pk__in=ids)
+
+
+def items_there(department: Department, scope: Scope) -> Any:
+    """The images that the newest export names."""
+    return _within(LibraryItem.objects, scope.items, department).filter(is_there=True)
+
+
+def _of_items(department: Department, scope: Scope) -> Iterator[tuple[MismatchKind, int]]:
+    """From the library to here: one pass for every kind of it."""
+    tests = {
+        MismatchKind.NO_FORM: Q(recording=None),
+        MismatchKind.VISIBLE: Q(is_visible=True) & SHUT,
+        MismatchKind.BEYOND: Q(use__in=FURTHER, recording__isnull=False) & ~Exists(_agreed()),
+        MismatchKind.OPERATOR: _unregistered(),
+    }
+    flags = {
+        f"wrong_{kind}": Case(When(test, then=Value("1")), default=Value(""), output_field=CharField())
+        for kind, test in tests.items()
+    }
+    rows = items_there(department, scope).annotate(day_taken=_day_taken()).annotate(**flags)
+    wrong = Q()
+    for name in flags:
+        wrong |= ~Q(**{name: ""})
+    for pk, *stands in rows.filter(wrong).values_list("pk", *flags).iterator(5_000):
+        yield from ((kind, pk) for kind, is_so in zip(tests, stands, strict=True) if is_so)
+
+
+def _agreed() -> Any:
+    """The patient's yes to exactly the use that the library opens, on any form about the recording."""
+    about = Q(form=OuterRef("recording__form")) | Q(form__further_to=OuterRef("recording"))
+    return Permission.objects.filter(about, kind=OuterRef("use"), status=PermissionStatus.GIVEN)
+
+
+def _day_taken() -> Any:
+    return Coalesce(F("taken_on"), TruncDate("recording__captured_at"))
+
+
+def _unregistered() -> Q:
+    """Taken by nobody we know, or by somebody with no registration on that day; the studio needs none."""
+    day = OuterRef("day_taken")
+    paused = Suspension.objects.filter(registration=OuterRef("pk"), suspended_at__date__lte=OuterRef(day))
+    paused = paused.filter(Q(lifted_at=None) | Q(lifted_at__date__gte=OuterRef(day)))
+    ran = Registration.objects.filter(
+        applicant=OuterRef("operator"), status__in=RAN, activated_at__date__lte=day, expires_on__gte=day
+    ).filter(~Exists(paused))
+    ran = ran.filter(Q(ended_at=None) | Q(ended_at__date__gte=day))
+    studio = Membership.objects.filter(
+        user=OuterRef("operator"), role__in=list(table()["recording.capture_as_studio"].cells)
+    )
+    known = Q(operator__isnull=False) & (Exists(studio) | Exists(ran) | Q(day_taken=None))
+    needed = Q(recording=None) | ~Q(recording__basis__in=WITHOUT_REGISTRATION)
+    return ~Q(taken_by="") & needed & ~known
+
+
+def _of_names(department: Department, scope: Scope) -> Iterator[tuple[MismatchKind, int]]:
+    """Names that we did not give are read one by one: who a patient is, no query can tell. Rules: R-180."""
+    rows = (
+        items_there(department, scope)
+        .filter(names="")
+        .values_list(
+            "pk",
+            "file_name",
+            *(
+                f"recording__patient__{name}"
+                for name in ("family_name", "given_name", "nhs_number", "local_number", "birth_date")
+            ),
+        )
+    )
+    for pk, name, family, given, nhs, local, born in rows.iterator(5_000):
+        patient = born and SimpleNamespace(
+            family_name=family, given_name=given, nhs_number=nhs, local_number=local, birth_date=born
+        )
+        if file_name_warnings(name, patient):
+            yield MismatchKind.NAME, pk
+
+
+def _of_recordings(
+    department: Department, scope: Scope, today: date, exported_at: datetime
+) -> Iterator[tuple[MismatchKind, int]]:
+    """From here to the library: what is past its day; held items and app photos have none.
+
+    Conflicts: C-19, C-34.
+    """
+    short = short_clip_seconds()
+    rows = _within(Recording.objects, scope.recordings, department).filter(
+        Q(uploaded_at=None) | Q(uploaded_at__lt=exported_at),
+        status__in=MADE,
+        library_due_on__lt=today,
+        not_in_library_because="",
+    )
+    rows = rows.filter(~Exists(LibraryItem.objects.filter(recording=OuterRef("pk"), is_there=True)))
+    rows = rows.exclude(Q(kind=RecordingKind.FILM, seconds__gt=short, entered_at__isnull=False))
+    for pk, kind, seconds in rows.values_list("pk", "kind", "seconds").iterator(5_000):
+        is_clip = kind == RecordingKind.FILM and seconds is not None and seconds <= short
+        yield (MismatchKind.CLIP if is_clip else MismatchKind.NOT_IN_LIBRARY), pk
+
+
+def form_patience() -> timedelta:
+    """How long a signed form may have nothing registered under it."""
+    return timedelta(days=int(Setting.objects.value_of(FORM_WITHOUT_RECORDING.name, None, FORM_DAYS)))
+
+
+def _of_forms(department: Department, scope: Scope, today: date) -> Iterator[tuple[MismatchKind, int]]:
+    """Signed some days ago, not stopped, and nothing made: the form asks where its recording is."""
+    before = moment(today - form_patience(), time(0))
+    rows = _within(ConsentForm.objects, scope.forms, department).filter(
+        status=FormStatus.SIGNED, signed_at__lt=before, recordings=None, stops=None, further_to=None
+    )
+    for pk in rows.values_list("pk", flat=True).iterator(5_000):
+        yield MismatchKind.NOTHING_RECORDED, pk

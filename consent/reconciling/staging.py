@@ -1,0 +1,202 @@
+"""Keeping an export's rows aside, checked against the whole: memory stays flat, however many there are."""
+
+from collections.abc import Iterator
+from dataclasses import astuple
+from functools import partial
+from itertools import islice
+from typing import IO, Any
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.db.models import Count, Min
+
+from consent.models.library_import import MOST_SHOWN, Checked, LibraryColumns, LibraryImport
+from consent.models.library_item import LibraryItem, LibraryRow
+from consent.reconciling import columns as wanted
+from consent.reconciling.reading import FileUnreadable, Reader, Row, Wrong, opened
+from recordings_gov.accounts.models import Department, User
+
+AT_ONCE = 5_000
+MOST_ROWS = 2_000_000
+TOO_MANY = f"The file has more than {MOST_ROWS:,} rows. Bring it in parts, department by department"
+NO_ROWS = "There are headings and no rows. A library that is empty has no export"
+TWICE = "Line {line}: this number in the library is there {count} times"
+OTHERS = "Line {line}: the recording belongs to another department. Bring each department’s export by itself"
+SAID = (
+    "line",
+    "library_number",
+    "file_name",
+    "names",
+    "is_visible",
+    "use",
+    "taken_by",
+    "taken_on",
+    "digest",
+    "operator_id",
+    "library_import_id",
+)
+
+
+def bring(*, by: Any, department: Department, file: IO[bytes]) -> LibraryImport:
+    """Check a file that somebody brought, with the columns as they were last said.
+
+    Raises ValidationError when nothing of it can be read, PermissionDenied.
+    """
+    columns = {name: heading for name, heading in LibraryColumns.kept().items() if heading}
+    try:
+        with opened(file) as text:
+            reader = Reader(text, columns, (department.name, department.slug))
+            problems = wanted.missing(columns, reader.headings)
+            if problems:
+                raise ValidationError({"export": problems}, code="columns")
+            return LibraryImport.bring(
+                by=by, department=department, columns=columns, read=partial(_checked, reader)
+            )
+    except FileUnreadable as error:
+        raise ValidationError({"export": str(error)}) from error
+
+
+def be_patient() -> None:
+    """A million rows take longer than any page may: for this transaction a statement has ten minutes."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = '10min'")
+
+
+def _checked(reader: Reader, made: LibraryImport) -> Checked:
+    """Rows into the table, wrong lines into sentences, then what only the whole can tell."""
+    problems: list[str] = []
+    count = wrong = 0
+
+    def right() -> Iterator[Row]:
+        nonlocal count, wrong
+        for found in reader.rows():
+            count += 1
+            if isinstance(found, Wrong):
+                wrong += 1
+                if len(problems) < MOST_SHOWN:
+                    problems.append(str(found))
+            elif not wrong:
+                yield found
+            if count > MOST_ROWS:
+                raise ValidationError({"export": TOO_MANY})
+
+    be_patient()
+    _keep(made, right())
+    if not count:
+        raise ValidationError({"export": NO_ROWS})
+    if not wrong:
+        said = [*_twice(made), *_of_others(made)]
+        wrong, problems = len(said), said[:MOST_SHOWN]
+    if wrong:
+        return Checked(rows=count, wrong=wrong, problems=tuple(problems))
+    new, changed, gone = _differences(made)
+    return Checked(rows=count, new=new, changed=changed, gone=gone)
+
+
+def _keep(made: LibraryImport, rows: Iterator[Row]) -> None:
+    """COPY where the database has it, else many rows a statement."""
+    people = _people()
+    table, names = connection.ops.quote_name(LibraryRow._meta.db_table), ", ".join(SAID)
+    values = ((*astuple(row), people.get(row.taken_by.casefold()), made.pk) for row in rows)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                for value in values:
+                    copy.write_row(value)
+            cursor.execute(f"ANALYZE {table}")
+            return
+        marks = ", ".join(["%s"] * len(SAID))
+        while part := list(islice(values, AT_ONCE)):
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", part)  # noqa: S608  our names
+
+
+def _people() -> dict[str, int]:
+    """Everybody by user name and by address, as the library may write them."""
+    found: dict[str, int] = {}
+    for pk, username, email in User.objects.values_list("pk", "username", "email"):
+        found |= {username.casefold(): pk} | ({email.casefold(): pk} if email else {})
+    return found
+
+
+def _twice(made: LibraryImport) -> list[str]:
+    rows = LibraryRow.objects.filter(library_import=made).order_by()
+    counted = rows.values("library_number").annotate(count=Count("pk"), line=Min("line")).filter(count__gt=1)
+    found = counted.order_by("line").values_list("line", "count")
+    return [TWICE.format(line=line, count=count) for line, count in found]
+
+
+def _of_others(made: LibraryImport) -> list[str]:
+    """Images of recordings that another department made: one of them refuses the whole."""
+    with connection.cursor() as cursor:
+        cursor.execute(OF_OTHERS, [made.pk, made.department_id] * 2)
+        return [OTHERS.format(line=line) for (line,) in cursor.fetchall()]
+
+
+def _differences(made: LibraryImport) -> tuple[int, int, int]:
+    """How much would be new, changed and gone, if this were taken over."""
+    with connection.cursor() as cursor:
+        cursor.execute(DIFFERENCES, [made.department_id, made.pk])
+        new, changed, matched = (int(number or 0) for number in cursor.fetchone())
+    there = LibraryItem.objects.filter(department=made.department, is_there=True).count()
+    return new, changed, there - matched
+
+
+OF_OTHERS = """
+SELECT said.line FROM consent_libraryrow AS said
+JOIN consent_recording AS known ON known.library_number = said.library_number AND known.library_number <> ''
+WHERE said.library_import_id = %s AND known.department_id <> %s
+UNION
+SELECT said.line FROM consent_libraryrow AS said
+JOIN consent_recording AS known ON known.reference = said.names AND said.names <> ''
+WHERE said.library_import_id = %s AND known.department_id <> %s
+ORDER BY line
+"""
+DIFFERENCES = """
+SELECT SUM(CASE WHEN item.id IS NULL THEN 1 ELSE 0 END),
+       SUM(CASE WHEN item.digest <> said.digest OR NOT item.is_there THEN 1 ELSE 0 END),
+       SUM(CASE WHEN item.is_there THEN 1 ELSE 0 END)
+FROM consent_libraryrow AS said
+LEFT JOIN consent_libraryitem AS item
+       ON item.library_number = said.library_number AND item.department_id = %s
+WHERE said.library_import_id = %s
+"""
+
+
+def take(made: LibraryImport) -> None:
+    """Lay the rows over those of the last export, and let them go; inside the caller's transaction."""
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("An export is taken over whole.")
+    with connection.cursor() as cursor:
+        cursor.execute(OVER, [made.department_id, made.pk])
+        cursor.execute(GONE, [made.department_id, made.pk])
+    made.forget_rows()
+
+
+OVER = """
+INSERT INTO consent_libraryitem
+    (department_id, recording_id, library_number, file_name, names, is_visible, "use", taken_by,
+     operator_id, taken_on, digest, is_there, is_compared)
+SELECT %s, COALESCE(numbered.id, named.id), said.library_number, said.file_name, said.names,
+       said.is_visible, said."use", said.taken_by, said.operator_id, said.taken_on, said.digest, TRUE, FALSE
+FROM consent_libraryrow AS said
+LEFT JOIN consent_recording AS numbered
+       ON numbered.library_number = said.library_number AND numbered.library_number <> ''
+LEFT JOIN consent_recording AS named ON named.reference = said.names AND said.names <> ''
+WHERE said.library_import_id = %s
+ON CONFLICT (department_id, library_number) DO UPDATE SET
+    recording_id = excluded.recording_id, file_name = excluded.file_name, names = excluded.names,
+    is_visible = excluded.is_visible, "use" = excluded."use", taken_by = excluded.taken_by,
+    operator_id = excluded.operator_id, taken_on = excluded.taken_on, digest = excluded.digest,
+    is_there = TRUE, is_compared = FALSE
+WHERE consent_libraryitem.digest <> excluded.digest OR NOT consent_libraryitem.is_there
+   OR COALESCE(consent_libraryitem.recording_id, 0) <> COALESCE(excluded.recording_id, 0)
+   OR COALESCE(consent_libraryitem.operator_id, 0) <> COALESCE(excluded.operator_id, 0)
+"""
+GONE = """
+UPDATE consent_libraryitem SET is_there = FALSE, is_compared = FALSE
+WHERE department_id = %s AND is_there AND NOT EXISTS (
+    SELECT 1 FROM consent_libraryrow AS said
+    WHERE said.library_import_id = %s AND said.library_number = consent_libraryitem.library_number
+)
+"""

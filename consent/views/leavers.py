@@ -1,0 +1,148 @@
+"""Leavers: their checklist, what they may keep, and that it is signed off."""
+
+from typing import Any
+
+from django import forms
+
+from consent.copying import RIGHTS, UNDERTAKING
+from consent.forms.leavers import AnswerLeaverForm, KeepForm, StartLeaverForm
+from consent.models import Copy, Leaver, LeaverStatus
+from recordings_gov import clock
+from recordings_gov.pages.templatetags.pages import long_date, short_date
+from recordings_gov.pages.views import Column, CreateView, Filter, ListView, RecordView, StepView
+from recordings_gov.workflow import may
+
+
+class LeaverList(ListView):
+    """Who leaves, and what is still to be done about it. Rules: R-188."""
+
+    model = Leaver
+    action = "leaver.view"
+    template_name = "consent/leaver_list.html"
+    heading = "Leavers"
+    empty = "Nobody who recorded is leaving."
+    export_name = "leavers"
+    order = "-ends_on"
+    columns = (
+        Column("Person", ("person__name",)),
+        Column("Last day", ("ends_on",), short_date, sort="ends_on"),
+        Column("Checklist", ("status",), lambda status: str(LeaverStatus(status).label)),
+    )
+    filters = (
+        Filter(
+            "state",
+            "Show",
+            (("", "All"), *LeaverStatus.choices),
+            lambda rows, value: rows.filter(status=value),
+        ),
+    )
+
+    def context(self) -> dict[str, Any]:
+        """Whether to start one."""
+        user: Any = self.request.user
+        return {"may_keep": user.holds("leaver.keep")}
+
+
+class StartLeaver(CreateView):
+    """Somebody who recorded is about to leave. Rules: R-188."""
+
+    form_class = StartLeaverForm
+    template_name = "consent/leaver_start.html"
+    heading = "Somebody leaves"
+    button = "Start their checklist"
+    done = "Started. They have been told."
+    draft_form = "consent.leaver.start"
+
+    def create(self, form: Any) -> Leaver:
+        """Start it."""
+        given = form.cleaned_data
+        return Leaver.start(by=self.request.user, person=given["username"], ends_on=given["ends_on"])
+
+
+class LeaverDetail(RecordView):
+    """The checklist, line by line."""
+
+    model = Leaver
+    action = "leaver.view"
+    template_name = "consent/leaver_detail.html"
+
+    def rows(self) -> Any:
+        """With the people at hand."""
+        return super().rows().select_related("person", "answered_by", "raised_by", "done_by")
+
+    def context(self) -> dict[str, Any]:
+        """What is done, what is not, and what they may keep."""
+        record, user = self.record, self.request.user
+        held = list(record.still_held().select_related("holder", "recording"))
+        kept = Copy.objects.filter(leaver=record, status="out").select_related("holder")
+        answered = f"{record.get_erased_display()}, {long_date(record.erased_on)}: {record.answer_says}"
+        facts = [
+            ("Person", f"{record.person.name}, {record.person.job_title}".strip(", ")),
+            ("Last day", long_date(record.ends_on)),
+            ("Started by", record.raised_by or "The account ended"),
+            ("On computers of their own", answered if record.erased else "Not answered yet"),
+            ("Said by", record.answered_by),
+            ("Signed off by", record.done_by),
+        ]
+        is_another = not record.is_item_of(user)
+        return super().context() | {
+            "facts": [(label, value) for label, value in facts if value],
+            "held": held,
+            "kept": list(kept),
+            "may_answer": may(record, "answer", user),
+            "may_sign_off": may(record, "sign_off", user) and is_another and not held,
+            "colour": "green" if record.status == LeaverStatus.DONE else "blue",
+        }
+
+
+class LeaverStep(StepView):
+    """A step on a checklist."""
+
+    model = Leaver
+    action = "leaver.answer"
+    template_name = "consent/leaver_step.html"
+
+    def rows(self) -> Any:
+        """With the person at hand."""
+        return super().rows().select_related("person")
+
+
+class AnswerLeaver(LeaverStep):
+    """What is on their own computers. Rules: R-188."""
+
+    step = "answer"
+    heading = "Nothing of ours on computers of your own"
+    button = "Save"
+    done = "Saved."
+
+    def form(self, data: Any = None, initial: dict[str, Any] | None = None) -> forms.Form:
+        """Usually today."""
+        return AnswerLeaverForm(data, initial=initial or {"erased_on": clock.today()})
+
+
+class KeepRecording(LeaverStep):
+    """Ask the medical director to keep one for teaching. Rules: R-176, R-188."""
+
+    template_name = "consent/leaver_keep.html"
+    step = "keep"
+    heading = "Ask to keep a recording for teaching"
+    button = "Ask the medical director"
+    done = "Asked. The medical director decides; until then it stays here."
+
+    def form(self, data: Any = None, initial: dict[str, Any] | None = None) -> forms.Form:
+        """Only what this person may see."""
+        return KeepForm(data, initial=initial, user=self.request.user)
+
+    def context(self) -> dict[str, Any]:
+        """Both acceptances in full."""
+        return super().context() | {"undertaking": UNDERTAKING, "rights": RIGHTS}
+
+
+class SignOffLeaver(LeaverStep):
+    """Nothing is left. Rules: R-188."""
+
+    action = "leaver.keep"
+    step = "sign_off"
+    heading = "Sign the checklist off"
+    button = "Sign it off"
+    done = "Signed off."

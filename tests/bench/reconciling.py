@@ -1,0 +1,143 @@
+"""The library's export brought in, and a whole library compared with a whole register."""
+
+import io
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+from django.db import transaction
+
+from consent.models import (
+    ConsentForm,
+    ImportStatus,
+    LibraryColumns,
+    LibraryImport,
+    LibraryItem,
+    Permission,
+    Recording,
+)
+from consent.reconciling import comparing, staging
+from consent.reconciling.finding import Scope, find
+from recordings_gov import clock, references
+from recordings_gov.accounts.models import Department, User
+from recordings_gov.audit.acting import acting_as
+from recordings_gov.patients.models import Patient
+from tests.bench import generator
+from tests.bench.measuring import Effort, Row
+from tests.consent.endings import recorded
+from tests.consent.library_exports import HEADINGS
+from tests.consent.situations import explained, signed, started
+
+WRONG = 50
+BARE = """
+SELECT COUNT(*) FROM consent_libraryitem AS item
+FULL JOIN consent_recording AS recording ON recording.id = item.recording_id
+WHERE item.id IS NULL OR recording.id IS NULL
+"""
+
+
+def measure(effort: Effort) -> Iterator[Row]:
+    """Bringing in, comparing everything, and comparing a night's changes."""
+    studio, department = User.objects.get(username="media_studio"), Department.objects.earliest("pk")
+    count = effort.rows
+    first = _register(count, department, studio)
+    LibraryColumns.say(by=studio, columns=HEADINGS)
+    content = _export(count, department)
+    bare = _seconds(lambda: _loaded(content, department))
+    made = staging.bring(by=studio, department=department, file=io.BytesIO(content))
+    if made.problems:
+        raise AssertionError(made.problems[0])
+    made.discard(by=studio)
+    brought = _seconds(lambda: staging.bring(by=studio, department=department, file=io.BytesIO(content)))
+    waiting = LibraryImport.objects.get(department=department, status=ImportStatus.CHECKED)
+    waiting.confirm(by=studio)
+    comparing.take_confirmed(clock.today())
+    with generator.patience() as cursor:
+        cursor.execute("ANALYZE")
+    whole = [_seconds(lambda: _found(department)) for _ in range(3)]
+    joins = [_seconds(_bare) for _ in range(3)]
+    with acting_as(None, job="bench"):
+        Recording.objects.get(pk=first).quarantine(by=studio, reason="Consent was taken back")
+    comparing.reconcile(department, clock.today())
+    night = min(_seconds(lambda: comparing.reconcile(department, clock.today())) for _ in range(3))
+    name = f"{count:,} images"
+    yield Row(
+        f"export of {name}, checked", "loading it unchecked", brought / bare, "≤ 2 ×",
+        brought / bare <= 2, brought * 1000, bare * 1000,
+    )  # fmt: skip
+    ratio = min(whole) / min(joins)
+    yield Row(
+        f"{name} compared with {count:,} recordings", "one bare FULL JOIN", ratio, "≤ 1.1 ×", ratio <= 1.1,
+        min(whole) * 1000, min(joins) * 1000, "five questions an image, and forms without a recording",
+    )  # fmt: skip
+    yield Row(
+        "a night's changes compared", f"all {name}", min(whole) / night, "≥ 100 × faster",
+        min(whole) / night >= 100, night * 1000, min(whole) * 1000,
+    )  # fmt: skip
+
+
+def _register(count: int, department: Department, studio: User) -> int:
+    """As many recordings, each in the library, with its own signed form; the id of the first."""
+    patient = Patient.objects.filter(access_needs=[]).earliest("pk")
+    form = signed(explained(started(studio, department, patient), studio), studio)
+    recording = recorded(form, studio)
+    recording.take_off_camera(by=studio, at=clock.now(), place="safe", where="Shelf 2")
+    recording.upload(by=studio, library_number="L-0", named=recording.file_name)
+    reference = generator.REFERENCE
+    forms = ConsentForm.objects.filter(pk=form.pk)
+    generator.copy(forms, 1, count, {"reference": reference.format(kind="CF")})
+    last = ConsentForm.objects.order_by("-pk").values_list("pk", flat=True)[0] - count
+    generator.copy(
+        Permission.objects.filter(form=form, kind="teaching"), 1, count, {"form_id": f"{last} + n"}
+    )
+    name = reference.format(kind="REC")
+    generator.copy(Recording.objects.filter(pk=recording.pk), 1, count, {
+        "reference": name,
+        "form_id": f"{last} + n",
+        "library_number": "'L-' || n",
+        "file_name": f"{name} || '-photo-01'",
+    })  # fmt: skip
+    return int(recording.pk)
+
+
+def _export(count: int, department: Department) -> bytes:
+    """All of them, a few images that nobody knows, and a tenth open for teaching."""
+    lines = [",".join(HEADINGS.values())]
+    for number in range(count + WRONG):
+        name = f"{references.new('REC')}-photo-01.jpg"
+        use = "record" if number % 10 else "teaching"
+        lines.append(f"L-{number},{name},{department.name},yes,{use},media_studio,2026-11-20")
+    return "\n".join(lines).encode()
+
+
+def _loaded(content: bytes, department: Department) -> None:
+    """What a script does: every row as it stands, five thousand at once; taken back afterwards."""
+    with transaction.atomic():
+        rows = (line.split(",") for line in content.decode().splitlines()[1:])
+        items = (
+            LibraryItem(
+                department=department, library_number=number, file_name=name, is_visible=True, digest=""
+            )
+            for number, name, *_ in rows
+        )
+        while part := [item for item, _ in zip(items, range(5_000), strict=False)]:
+            LibraryItem.objects.bulk_create(part)
+        transaction.set_rollback(True)
+
+
+def _found(department: Department) -> None:
+    with transaction.atomic():
+        staging.be_patient()
+        find(department, Scope(), clock.today() + timedelta(days=1), clock.now())
+
+
+def _bare() -> None:
+    with generator.patience() as cursor:
+        cursor.execute(BARE)
+        cursor.fetchone()
+
+
+def _seconds(deed: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    deed()
+    return time.perf_counter() - began

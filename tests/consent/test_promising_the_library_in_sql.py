@@ -24,7 +24,10 @@ OF_A_FILM = {
     "recording_of_a_request_is_a_copy_given_to_us": "offered_on = 'REQ'",
 }
 OF_A_COPY = {"recording_given_to_us_has_consent_first": "origin_words = ''"}
-OF_A_TEST = {"recording_in_the_library_has_its_form": "uploaded_at = created_at"}
+OF_A_TEST = {
+    "recording_in_the_library_has_its_form": "uploaded_at = created_at, uploaded_by_id = captured_by_id,"
+    " off_camera_at = created_at, off_camera_by_id = captured_by_id, library_number = 'CIL-1'"
+}
 OF_ACCESS = {
     "library_access_is_asked_from_a_trust_computer_and_address": "computer = ''",
     "library_access_opens_after_every_step": "status = 'open'",

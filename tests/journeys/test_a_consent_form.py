@@ -9,7 +9,7 @@ import pytest
 import zxingcpp
 from playwright.sync_api import Locator
 
-from consent.models import ConsentForm, Recording
+from consent.models import ConsentForm
 from recordings_gov import clock
 from tests.journeys.story import PASSWORD, Journey
 
@@ -107,11 +107,11 @@ class TestMakingAConsentForm(Journey):
         self.when_a_recording_is_registered_at(self.signed_at - timedelta(minutes=30))
         self.then_the_page_says("A recording made before the signatures is not covered")
         self.and_the_page_is_accessible()
-        assert not Recording.objects.exists()
+        assert not self.form.recordings.exists()
         self.when_a_recording_is_registered_at(clock.now())
         self.page.wait_for_url(re.compile(r"/consent/recordings/REC-"))
         self.and_the_page_is_accessible()
-        assert Recording.objects.get().form == self.form
+        assert self.form.recordings.count() == 1
 
     def when_a_recording_is_registered_at(self, moment: datetime) -> None:
         self.page.get_by_role("group", name=re.compile("What did you make")).get_by_role(

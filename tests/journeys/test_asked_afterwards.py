@@ -110,7 +110,7 @@ class TestAskingAfterwards(Answering):
         self.write({"captured_on": now, "captured_time": f"{now:%H:%M}", "place": "Studio safe, shelf 2"})
         self.tap("button", "Register the recording")
         self.page.wait_for_url("**/consent/recordings/REC-**")
-        self.recording = Recording.objects.get()
+        self.recording = self.form.recordings.get()
         self.then_the_page_says("Studio safe, shelf 2")
         self.and_the_page_is_accessible()
 

@@ -75,13 +75,15 @@ class AppCase:
 
 
 def may_use_app(case: AppCase) -> Decision:
-    """``yes``, ``phone`` for what staff may never do, or ``no`` with each obstacle.
+    """``yes``; ``phone`` or ``message`` for what staff may never do and is looked into; or ``no``.
 
-    That consent was signed before is asked by ``may_record``, as of every recording.
+    Each obstacle is named. That consent was signed before is asked by ``may_record``, as of every recording.
     Rules: R-196, R-197, R-198, R-199.
     """
     if case.made_with != MadeWith.APP:
         return Decision("phone", obstacles=(PHONE,))
+    if case.sent_by == SentBy.MESSAGE:
+        return Decision("message", obstacles=(SENT,))
     asked = (
         (not case.device_is_registered, DEVICE),
         (not case.chaperone.strip(), CHAPERONE),

@@ -17,6 +17,7 @@ class ConsentConfig(AppConfig):
             leaving_room,
             letters,
             library_room,
+            local_form_paper,
             registration_room,
             release_room,
             research_room,
@@ -82,6 +83,7 @@ class ConsentConfig(AppConfig):
         starting.register("Consent form", "consent:form-new", "consent.record")
         starting.register("Consent taken back", "consent:withdrawal-start", "consent.withdraw")
         documents.register_access("consent.consentform", may_open)
+        documents.register_access("consent.localform", local_form_paper.may_open)
         documents.register_access("consent.withdrawal", letters.may_open_withdrawal)
         documents.register_access("consent.invalidation", letters.may_open_invalidation)
         told.tell()

@@ -85,14 +85,19 @@ def case_of(recording: Any, by: Any, wanted: Wanted) -> UseCase:
         is_outside_register=recording.is_outside_register,
         is_never_published=recording.publish_locked,
         is_of_an_app=recording.is_of_an_app,
-        research_lacks=_research_lacks(named) if facts.use == Use.RESEARCH else (),
+        research_lacks=_research_lacks(named, facts.use),
     )
 
 
-def _research_lacks(named: Any) -> tuple[str, ...]:
-    """What the project that the form names has not got today; without one, that is missing. Rules: R-163."""
+def _research_lacks(named: Any, use: Use) -> tuple[str, ...]:
+    """What the project that the form names has not got today, whatever is to be done for it.
+
+    Research without a project lacks that. Rules: R-163.
+    """
     project = named.form.research if named else None
-    return project.missing_today() if project else (NO_PROJECT,)
+    if project is None:
+        return (NO_PROJECT,) if use == Use.RESEARCH else ()
+    return project.missing_today()
 
 
 def permissions_about(recording: Any) -> list[Any]:

@@ -25,11 +25,12 @@ def tell_who_recorded(today: date) -> int:
     Once for the camera and once for the library. A second run posts the same keys, so nothing. What is in
     the library is nobody's but Media Studio's, and what is held is never late. Rules: R-186, R-189.
     """
-    rows = list(
-        Recording.objects.filter(overdue(today) & KEPT).select_related("captured_by").order_by("pk")[:AT_ONCE]
-    )
-    outbox.post_set(_message(row) for row in rows)
-    return len(rows)
+    due = Recording.objects.filter(overdue(today) & KEPT).select_related("captured_by").order_by("pk")
+    told = last = 0
+    while rows := list(due.filter(pk__gt=last)[:AT_ONCE]):
+        outbox.post_set(_message(row) for row in rows)
+        told, last = told + len(rows), rows[-1].pk
+    return told
 
 
 def _message(row: Any) -> Message:

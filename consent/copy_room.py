@@ -10,6 +10,7 @@ TITLES = {
     "copy.release": "Authorised, and given to its holder",
     "copy.permit": "They may keep it for teaching",
     "copy.refuse": "Not given",
+    "copy.lapse": "Not given: it may no longer be used",
     "copy.call_back": "Called back",
     "copy.end": "Destroyed, or given back",
     "edit.created": "Entered beside its original",

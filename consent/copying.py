@@ -19,7 +19,7 @@ KIND_WORDS: dict[str, str] = {
     CopyKind.COPY: "Copy",
     CopyKind.TEACHING: "Teaching copy",
     CopyKind.DOWNLOAD: "Teaching download",
-    CopyKind.RETAINED: "Kept by somebody who left",
+    CopyKind.RETAINED: "Kept after leaving",
 }
 UNDERTAKING = (
     "I use this copy only for the purpose given here, within what the patient agreed to.",
@@ -47,6 +47,7 @@ NO_UNDERTAKING = Reason(
 NO_RIGHTS = Reason(
     "They have not agreed that the Trust keeps the copyright and all reproduction rights.", ("R-188",)
 )
+HAS_LEFT = Reason("Whoever would hold it works here no longer.", ("R-119", "R-188"))
 OWN_HANDS = Reason("You ask for it or would hold it. Another person authorises it.", ("R-119",))
 MAY_ASK = Reason("It may be asked for.", ("R-119",))
 MAY_RELEASE = Reason("It may be given to its holder.", ("R-119", "R-176"))
@@ -88,6 +89,7 @@ class ReleaseCase:
     by_another: bool
     is_kept: bool = False
     rights_accepted: bool = False
+    holder_is_here: bool = True
     agreed: Decision = Decision("yes")  # noqa: RUF009
 
 
@@ -99,6 +101,7 @@ def may_release_copy(case: ReleaseCase) -> Decision:
             (case.undertaken, NO_UNDERTAKING),
             (case.by_another, OWN_HANDS),
             (case.rights_accepted or not case.is_kept, NO_RIGHTS),
+            (case.holder_is_here or case.is_kept, HAS_LEFT),
         )
         if not stands
     ]

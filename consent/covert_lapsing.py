@@ -38,7 +38,7 @@ def stop_lapsed_covert() -> int:
 
 
 def _message(row: CovertAuthorisation, person: User, ran: bool) -> Message:
-    says = "Something ran under it: switch it off now." if ran else "Nothing ran under it."
+    says = "Act now: its page says what to do." if ran else "There is nothing to do."
     return Message(
         key=f"lapsed-{row.reference}-{person.pk}",
         to=person,

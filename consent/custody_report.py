@@ -6,8 +6,9 @@ from django.db.models import Q
 
 from consent.documents import gave_reason
 from consent.in_vain import asked_in_vain
-from consent.models import Recording
-from recordings_gov import documents
+from consent.models import Basis, Recording, RecordingCustody, RecordingStep
+from consent.models.recording_origin import Origin
+from recordings_gov import clock, documents
 from recordings_gov.accounts.models import Site
 from recordings_gov.audit.models import Event
 from recordings_gov.documents.models import Document
@@ -41,7 +42,13 @@ def printed_trail(recording: Recording) -> Document:
     rows, total = trail_of(recording, on_paper=True)
     return documents.produce(
         "documents/consent/trail.html",
-        {"organisation": organisation(), "rows": rows, "total": total, "cut_at": MOST},
+        {
+            "organisation": organisation(),
+            "facts": [("Recording", recording.reference), ("As it stood on", date_and_time(clock.now()))],
+            "rows": rows,
+            "total": total,
+            "cut_at": MOST,
+        },
         about=recording,
         kind=TRAIL,
         title="Who looked at one recording",
@@ -55,12 +62,13 @@ def may_open(user: Any, document: Document) -> bool:
     Asking in vain for the paper of something in quarantine is kept. Rules: R-155, R-210.
     """
     about = document.about_reference
-    if document.kind == TRAIL:
-        return bool(Recording.objects.for_trail(user).filter(reference=about).exists())
-    row = readable(user).filter(reference=about).first()
+    is_trail = document.kind == TRAIL
+    row = (Recording.objects.for_trail(user) if is_trail else readable(user)).filter(reference=about).first()
     if row is None:
         asked_in_vain(about, user)
         return False
+    if is_trail:
+        return True
     grant = user.can("custody.view", row)
     return bool(grant) or bool(grant is not None and grant.needs_reason and gave_reason(user, row))
 
@@ -89,12 +97,12 @@ def facts_of(recording: Recording) -> list[tuple[str, Any]]:
     form = recording.form
     return [
         ("Recording", f"{recording.reference}, {recording.get_kind_display().lower()}"),
-        ("Patient", f"{recording.patient.name}, NHS number {recording.patient.number}"),
+        ("Patient", patient_words(recording.patient)),
         ("What it shows", recording.shows),
-        ("Made", date_and_time(recording.captured_at)),
+        ("Made", made_when(recording)),
         ("Made by", recording.maker),
-        ("With", _kit(recording)),
-        ("Made on", recording.get_basis_display()),
+        ("With", made_with(recording)),
+        ("Basis", recording.get_basis_display()),
         ("Consent form", form.reference if form else ""),
         ("Both had signed", date_and_time(recording.consented_at) if recording.consented_at else ""),
         ("State", recording.get_status_display()),
@@ -136,17 +144,29 @@ def steps_of(recording: Recording) -> list[dict[str, str]]:
     """Each step as it was written, oldest first. Rules: R-183."""
     return [
         {
-            "at": date_and_time(row.at),
             "title": str(row),
             "where": " → ".join(each for each in (row.place, row.to) if each),
-            "by": str(row.by) if row.by else "The nightly comparison",
             "says": row.says,
+            **_when_and_who(recording, row),
             "written": ""
             if abs((row.created_at - row.at).total_seconds()) < 60
             else date_and_time(row.created_at),
         }
         for row in recording.custody.select_related("by")
     ]
+
+
+def _when_and_who(recording: Recording, row: RecordingCustody) -> dict[str, str]:
+    """Of what was made before us: the day alone, who made it, and who entered it."""
+    if row.step == RecordingStep.CAPTURED and recording.origin == Origin.LEGACY:
+        return {"at": made_when(recording), "by": f"{recording.maker}. Entered by {row.by}"}
+    return {"at": date_and_time(row.at), "by": str(row.by) if row.by else "The nightly comparison"}
+
+
+def made_when(recording: Recording) -> str:
+    """To the minute; of an old recording nobody knows more than the day."""
+    is_old = recording.origin == Origin.LEGACY
+    return (long_date if is_old else date_and_time)(recording.captured_at)
 
 
 def holds_of(recording: Recording) -> list[tuple[str, str]]:
@@ -178,7 +198,19 @@ def organisation() -> str:
     return site.name if site else ""
 
 
-def _kit(recording: Recording) -> str:
-    if recording.registration is None:
-        return "Media Studio equipment"
-    return f"{recording.registration.kit}, number {recording.kit_serial}"
+def patient_words(patient: Any) -> str:
+    """Name and number; a number that is not the NHS's is not called so."""
+    return f"{patient.name}, {'NHS' if patient.nhs_number else 'local'} number {patient.number}"
+
+
+def made_with(recording: Recording) -> str:
+    """The registered equipment with its number, the device with the app, or Media Studio's.
+
+    Nothing where nobody says: of what we did not make, and of the images of a test. Rules: R-183.
+    """
+    if recording.registration is not None:
+        return f"{recording.registration.kit}, number {recording.kit_serial}"
+    if recording.is_of_an_app:
+        return str(recording.app_device)
+    is_told = recording.origin == Origin.OURS and recording.basis != Basis.IMPLIED
+    return "Media Studio equipment" if is_told else ""

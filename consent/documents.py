@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from consent.form_paper import context_of, kinds_word
+from consent.form_paper import context_of, kinds_word, title_of
 from consent.models import ConsentForm, FormStatus
 from consent.paper_languages import PaperFormat
-from consent.paper_words import words_for
 from recordings_gov import clock, documents
 from recordings_gov.audit.models import Event
 from recordings_gov.documents.models import Document, Variant
@@ -24,7 +23,7 @@ def printed(form: ConsentForm) -> Document:
         context_of(form, signed=False),
         about=form,
         kind=kind_of(form),
-        title=words_for(form.paper_language, form.paper_format)["title"],
+        title=title_of(form),
         version=form.wording_version,
         language=form.paper_language,
     )

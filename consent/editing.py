@@ -13,6 +13,7 @@ KINDS: dict[str, str] = {
 }
 ENHANCES = frozenset({"contrast", "colour", "inversion"})
 NOT_OPEN = Reason("What is in quarantine or destroyed is not edited.", ("R-155",))
+HELD = Reason("It is held: nobody edits it before they have been asked.", ("R-138",))
 NOTHING = Reason("Say what was changed.", ("R-178",))
 OTHER = Reason(
     "Only cropping, removing background that does not matter, contrast, brightness and colour balance are"
@@ -44,6 +45,7 @@ def may_edit(case: EditCase) -> Decision:
     """``yes``, or ``no`` with each obstacle. Rules: R-121, R-178, R-179. Conflict: C-29."""
     lets = (
         (case.state not in ("quarantined", "destroyed"), NOT_OPEN),
+        (case.state != "held", HELD),
         (bool(case.kinds), NOTHING),
         (case.kinds <= set(KINDS), OTHER),
         (case.whole_image, PART),

@@ -76,7 +76,6 @@ class FilmingFacts:
     """Everything that is known of one filming."""
 
     use: NamedUse
-    is_permitted: bool = False
     permitted_from: date | None = None
     permitted_until: date | None = None
     is_over: bool = False
@@ -143,7 +142,7 @@ def may_film(facts: FilmingFacts, day: date) -> Decision:
 
 
 def _leave(facts: FilmingFacts, day: date) -> tuple[Reason, ...]:
-    if not facts.is_permitted or facts.permitted_from is None or facts.permitted_until is None:
+    if facts.permitted_from is None or facts.permitted_until is None:
         return (NOT_ASKED,)
     if day > facts.permitted_until:
         return (LAPSED,)

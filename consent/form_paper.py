@@ -19,7 +19,7 @@ from consent.wording import wording
 from consent.wording.form_words import EASY
 from policies.languages import FIRST, languages
 from recordings_gov import clock
-from recordings_gov.accounts.models import Setting
+from recordings_gov.accounts.models import Department, Setting
 
 # What was taken back or replaced later was a yes on the day of the signature.
 WAS_YES = (
@@ -39,6 +39,28 @@ def context_of(form: ConsentForm, *, signed: bool) -> dict[str, Any]:
 def kinds_word(kinds: list[str]) -> str:
     """What is recorded, as a phrase in English: Photo and film."""
     return words_for(FIRST).kinds(kinds).capitalize()
+
+
+def title_of(form: ConsentForm) -> str:
+    """What stands at the head: another approved form has its own name, as it was written. Rules: R-220."""
+    if form.local_form is not None and form.paper_language == FIRST:
+        return form.local_form.title
+    return str(words_for(form.paper_language, form.paper_format)["title"])
+
+
+def contact_line(words: PaperWords, department: Department) -> Any:
+    """Whom to tell: the department's phone or e-mail where it is set, and always any member of staff."""
+    contact = str(Setting.objects.value_of("consent_contact", department, ""))
+    if not contact:
+        return words["any_staff"]
+    before, _, after = words["or_staff"].partition("{contact}")
+    return format_html("{}{}{}", before, words.english(contact), after)
+
+
+def mark_of(words: PaperWords) -> dict[str, str]:
+    """What stands across a paper of the demonstration; nothing otherwise."""
+    said = words.tongue.words if settings.DEMONSTRATION else {}
+    return {"mark": said.get("demonstration", ""), "mark_line": said.get("demonstration_line", "")}
 
 
 @dataclass(frozen=True)
@@ -73,8 +95,8 @@ class _Paper:
             "law": self.law(),
             "copy_of_form": form.copy_of_form if self.signed else "",
             "read_by": self.read_by(),
-            "mark": tongue.words["demonstration"] if settings.DEMONSTRATION else "",
-            "mark_line": tongue.words["demonstration_line"] if settings.DEMONSTRATION else "",
+            "own_form": self.own_form(),
+            **mark_of(words),
         }
 
     def facts(self, permissions: list[Permission]) -> list[tuple[str, Any]]:
@@ -98,7 +120,7 @@ class _Paper:
             ("requested_by", said(form.requested_by)),
             ("explained_by", said(str(form.consent_taker))),
             *self.with_them(),
-            ("change", self.contact()),
+            ("change", contact_line(words, form.department)),
             ("studio", said(studio_line(form.department))),
             ("level_agreed" if self.signed else "level_asked", words.level(given)),
         )
@@ -118,13 +140,13 @@ class _Paper:
             rows.append(("interpreter", self.words.english(found.interpreter_name)))
         return rows
 
-    def contact(self) -> Any:
-        """Whom to tell: the department's phone or e-mail where it is set, and always any member of staff."""
-        contact = str(Setting.objects.value_of("consent_contact", self.form.department, ""))
-        if not contact:
-            return self.words["any_staff"]
-        before, _, after = self.words["or_staff"].partition("{contact}")
-        return format_html("{}{}{}", before, self.words.english(contact), after)
+    def own_form(self) -> Any:
+        """What another approved form is used for; its name, too, where the title is in another language."""
+        local = self.form.local_form
+        if local is None:
+            return ""
+        is_named = title_of(self.form) == local.title
+        return self.words.english(local.used_for if is_named else f"{local.title}. {local.used_for}")
 
     def permission(self, number: int, row: Permission, signature: Signature | None) -> dict[str, Any]:
         """One permission with its slot."""

@@ -1,9 +1,9 @@
 """What the keeping of recordings hands to the lower rooms: words, needs, papers, and who asked in vain."""
 
 from consent.custody_report import may_open
-from consent.in_vain import asked_in_vain
+from consent.in_vain import asked_for_edit, asked_in_vain
 from consent.keeping_waiting import waits_for
-from consent.models import Recording
+from consent.models import Edit, Recording
 from consent.reviewing import register_image_databases
 from recordings_gov import documents
 from recordings_gov.pages import absent, needs, timeline
@@ -40,4 +40,5 @@ def open_room() -> None:
     needs.register(waits_for)
     documents.register_access("consent.recording", may_open)
     absent.register(Recording, asked_in_vain)
+    absent.register(Edit, asked_for_edit)
     register_image_databases()

@@ -7,6 +7,7 @@ from typing import Any
 
 from consent.ending import Follows
 from consent.form_paper import kinds_word
+from consent.letter_reading import ways_to_read
 from consent.models import ConsentForm, Invalidation, PermissionStatus, Withdrawal
 from consent.models.ending_choices import TakenBackBy
 from consent.wording import wording
@@ -82,6 +83,7 @@ def withdrawal_words(withdrawal: Withdrawal) -> dict[str, Any]:
         "cannot": [*_published(withdrawal, say), *([say["seen"], say["kept"]] if made else [])],
         "closing_title": say["closing_title"],
         "closing": [say["care"], say["contact"].format(contact=contact_of(form))],
+        **ways_to_read(form),
     }
 
 
@@ -111,6 +113,7 @@ def invalidation_words(invalidation: Invalidation) -> dict[str, Any]:
         "cannot": cannot,
         "closing_title": say["closing_title"],
         "closing": [say["choice"], say["contact"].format(contact=contact_of(form))],
+        **ways_to_read(form),
     }
 
 

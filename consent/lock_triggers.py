@@ -35,17 +35,32 @@ def _has_column(connection: Any, cursor: Any, table: str) -> bool:
 
 
 def _statements(vendor: str, table: str) -> list[str]:
-    name = f"{table}_lock_stays"
+    stays, gone, again = (f"{table}_lock_{name}" for name in ("stays", "not_deleted", "not_replaced"))
     if vendor == "postgresql":
         changed = f"OLD.{COLUMN} IS NOT NULL AND NEW.{COLUMN} IS DISTINCT FROM OLD.{COLUMN}"
         return [
-            f"DROP TRIGGER IF EXISTS {name} ON {table}",
-            f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW WHEN ({changed}) {_RUN}",
-            f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}",
+            *_postgresql(table, stays, f"UPDATE ON {table} FOR EACH ROW WHEN ({changed})"),
+            *_postgresql(table, gone, f"DELETE ON {table} FOR EACH ROW WHEN (OLD.{COLUMN} IS NOT NULL)"),
+            *_postgresql(table, f"{table}_lock_not_truncated", f"TRUNCATE ON {table} FOR EACH STATEMENT"),
         ]
     changed = f"OLD.{COLUMN} IS NOT NULL AND NEW.{COLUMN} IS NOT OLD.{COLUMN}"
-    refuse = f"SELECT RAISE(ABORT, '{table} is locked for good')"
+    # SQLite writes one row over another without a word to a trigger on deleting.
+    locked = f"EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id AND {COLUMN} IS NOT NULL)"  # noqa: S608  ours
     return [
-        f"DROP TRIGGER IF EXISTS {name}",
-        f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW WHEN {changed} BEGIN {refuse}; END",
+        *_sqlite(table, stays, f"UPDATE ON {table} FOR EACH ROW WHEN {changed}"),
+        *_sqlite(table, gone, f"DELETE ON {table} FOR EACH ROW WHEN OLD.{COLUMN} IS NOT NULL"),
+        *_sqlite(table, again, f"INSERT ON {table} FOR EACH ROW WHEN {locked}"),
     ]
+
+
+def _postgresql(table: str, name: str, when: str) -> list[str]:
+    return [
+        f"DROP TRIGGER IF EXISTS {name} ON {table}",
+        f"CREATE TRIGGER {name} BEFORE {when} {_RUN}",
+        f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}",
+    ]
+
+
+def _sqlite(table: str, name: str, when: str) -> list[str]:
+    refuse = f"SELECT RAISE(ABORT, '{table} is locked for good')"
+    return [f"DROP TRIGGER IF EXISTS {name}", f"CREATE TRIGGER {name} BEFORE {when} BEGIN {refuse}; END"]

@@ -44,15 +44,15 @@ def threshold(department: Department | None) -> int:
 def ordered_in(month: date) -> list[Ordered]:
     """Each person's orders of a month, the most first; those above the threshold are marked. Rules: R-209."""
     rows = list(PrintOrder.objects.of_month(month).by_person())
-    names = {row["department__name"] for row in rows}
-    most = {each.name: threshold(each) for each in Department.objects.filter(name__in=names)}
+    found = Department.objects.filter(pk__in={row["department"] for row in rows})
+    most = {each.pk: threshold(each) for each in found}
     return [
         Ordered(
             row["ordered_by__name"],
             row["department__name"],
             row["orders"],
             row["sheets"],
-            row["orders"] >= most[row["department__name"]],
+            row["orders"] >= most[row["department"]],
         )
         for row in rows
     ]

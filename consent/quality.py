@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from consent.models.quality_check import PURPOSES, QualityCheck
 from recordings_gov.decisions import Reason
@@ -11,7 +11,8 @@ from recordings_gov.decisions import Reason
 def unchecked(rows: Any) -> Any:
     """Recordings made outside Media Studio whose quality nobody has checked. Rules: R-208."""
     checked = QualityCheck.objects.filter(recording=OuterRef("pk"))
-    return rows.filter(~Exists(checked), registration__isnull=False)
+    outside = Q(registration__isnull=False) | Q(app_device__isnull=False)
+    return rows.filter(outside, ~Exists(checked))
 
 
 def newest_check(recording: Any) -> QualityCheck | None:

@@ -72,7 +72,7 @@ def said(registration: Registration) -> list[tuple[str, str]]:
     given = content_of(registration)
     rows = [
         ("Reference", registration.reference),
-        ("State", registration.get_status_display()),
+        ("State", registration.state.label),
         ("Applicant", f"{registration.applicant}, {registration.applicant.job_title}".strip(", ")),
         ("Profession", registration.get_profession_display()),
         ("Registered with the regulator as", given["professional_number"]),

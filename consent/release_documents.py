@@ -9,6 +9,7 @@ from urllib.parse import quote
 from consent.models import ModelRelease
 from consent.models.release_rows import WAS_SIGNED
 from consent.models.release_use import said
+from consent.models.release_words import SIGNERS, PersonIs, ReleaseKind
 from consent.strokes import drawing
 from recordings_gov import clock, documents
 from recordings_gov.accounts.models import Site
@@ -72,18 +73,25 @@ def context_of(release: ModelRelease, *, signed: bool) -> dict[str, Any]:
         "organisation": site.name if site else "",
         "words": say["words"],
         "form": say[release.kind],
-        "facts": _facts(release, signed=signed),
+        "facts": _facts(release),
         "uses": [said(row.as_use()) for row in release.uses.all()],
-        "slot": _slot(release) if signed else {"role": ""},
+        "slot": _slot(release) if signed else {"role": _expected(release)},
+        "for_another": "" if signed or _expected(release) else say["words"]["for_another"],
         "taker": _taker(release) if signed else {"role": say["words"]["staff_role"]},
     }
 
 
-def _facts(release: ModelRelease, *, signed: bool) -> list[tuple[str, str]]:
-    name = release.person_name if signed or release.person_name else ""
+def _expected(release: ModelRelease) -> str:
+    """As whom they sign, where it can be nobody else; a blank of ours for anybody leaves it open."""
+    is_known = bool(release.person_name) or release.kind == ReleaseKind.STAFF
+    roles = SIGNERS[PersonIs(release.person_is)] if is_known else ()
+    return str(words()["signed_as"][roles[0]]) if len(roles) == 1 else ""
+
+
+def _facts(release: ModelRelease) -> list[tuple[str, str]]:
     day = release.pictured_on
     rows = [
-        ("Who is shown", name),
+        ("Who is shown", release.person_name),
         ("What is pictured", release.pictured),
         ("Day of the picture", f"{day.day} {day:%B %Y}" if day else ""),
     ]

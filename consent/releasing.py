@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from consent.purposes import plain_words
 from recordings_gov.decisions import Decision, Reason
@@ -53,7 +53,7 @@ class ReleaseFacts:
 
     status: str
     uses: tuple[NamedUse, ...] = ()
-    signed_on: date | None = None
+    signed_at: datetime | None = None
 
 
 def release_covers(release: ReleaseFacts, use: NamedUse) -> Decision:
@@ -74,12 +74,12 @@ def release_covers(release: ReleaseFacts, use: NamedUse) -> Decision:
 
 @dataclass(frozen=True)
 class Shown:
-    """Somebody who appears, with every release of theirs; ``objects_since`` is the day of an objection."""
+    """Somebody who appears, with every release of theirs; ``objects_since`` is when an objection was said."""
 
     name: str
     is_staff: bool = False
     normally_operates: bool = False
-    objects_since: date | None = None
+    objects_since: datetime | None = None
     releases: tuple[ReleaseFacts, ...] = ()
 
 
@@ -91,7 +91,7 @@ def may_show(shown: Shown, use: NamedUse) -> Decision:
     """
     covering = [release for release in shown.releases if release_covers(release, use).verdict == "yes"]
     since = shown.objects_since
-    if any(since is None or _signed_from(release, since) for release in covering):
+    if any(since is None or is_newer(release, since) for release in covering):
         return Decision("release", reasons=(NAMED,))
     if since is not None:
         return Decision("no", obstacles=(OBJECTED_SINCE if covering else OBJECTS,))
@@ -103,8 +103,9 @@ def may_show(shown: Shown, use: NamedUse) -> Decision:
     return Decision("no", obstacles=(NEEDS_STAFF_RELEASE if shown.is_staff else NO_RELEASE,))
 
 
-def _signed_from(release: ReleaseFacts, day: date) -> bool:
-    return release.signed_on is not None and release.signed_on >= day
+def is_newer(release: ReleaseFacts, objected: datetime) -> bool:
+    """Whether it was signed after they objected: their own wish, and the later one. Rules: R-172."""
+    return release.signed_at is not None and release.signed_at >= objected
 
 
 def may_use_picture(

@@ -1,4 +1,4 @@
-"""Registrations and image databases beside policies on the dashboard of what is due: each lapses."""
+"""Registrations, image databases and research beside policies on the dashboard of what is due."""
 
 from typing import Any
 
@@ -6,7 +6,13 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat, TruncDate
 from django.urls import reverse
 
-from consent.models import ImageDatabase, ImageDatabaseStatus, Registration
+from consent.models import (
+    ImageDatabase,
+    ImageDatabaseStatus,
+    Registration,
+    ResearchProject,
+    ResearchStatus,
+)
 from consent.models.registration_content import RegistrationStatus
 from policies.reviewables import Reviewed, columns, register
 from recordings_gov.clock import LONDON
@@ -70,5 +76,36 @@ def register_image_databases() -> None:
             "Image databases",
             image_databases,
             lambda reference: reverse("consent:image-database-detail", kwargs={"reference": reference}),
+        )
+    )
+
+
+def research_projects(user: Any) -> Any:
+    """Those that are registered, each until its last day; whoever applied for it answers for it."""
+    return (
+        ResearchProject.objects.visible_to(user)
+        .filter(status=ResearchStatus.ACTIVE)
+        .annotate(
+            **columns(
+                reference="reference",
+                title=Concat(Value("Research project: "), F("title")),
+                part=F("lead"),
+                owner="applicant_id",
+                owner_name="applicant__name",
+                began=TruncDate("activated_at", tzinfo=LONDON),
+                due="ends_on",
+            )
+        )
+    )
+
+
+def register_research() -> None:
+    """Called once, when the apps are ready. Rules: R-163."""
+    register(
+        Reviewed(
+            "research",
+            "Research projects",
+            research_projects,
+            lambda reference: reverse("consent:research-detail", kwargs={"reference": reference}),
         )
     )

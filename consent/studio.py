@@ -15,7 +15,13 @@ STUDIO = (
 )
 
 
-def studio_line(department: Department) -> str:
+def studio_for(user: Any) -> str:
+    """How this person reaches Media Studio, by the settings of their first department. Rules: R-103."""
+    mine = [department for _, department in user.roles if department]
+    return studio_line(Department.objects.filter(pk__in=mine).order_by("pk").first())
+
+
+def studio_line(department: Department | None) -> str:
     """Contact, hours and the way out of hours, each where it is filled in. Rules: R-103."""
     said: dict[str, Any] = {
         each.name: str(Setting.objects.value_of(each.name, department, each.default)).strip(" .")

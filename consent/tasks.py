@@ -11,9 +11,12 @@ from consent.covert_lapsing import stop_lapsed_covert
 from consent.filming_room import stop_lapsed
 from consent.papers_owed import JOB as MAKE_PAPERS
 from consent.papers_owed import make_owed
+from consent.reconciling.checking import JOB as CHECK
+from consent.reconciling.checking import check_brought
 from consent.reconciling.comparing import JOB as RECONCILE
 from consent.reconciling.comparing import TAKE, reconcile_all, take_confirmed
 from consent.registration_calendar import end_and_remind
+from consent.research_calendar import end_projects
 from consent.scans.working import JOB, read_scans
 from recordings_gov import clock
 
@@ -25,9 +28,12 @@ def read_scanned_pages() -> int:
 
 
 @shared_task(name="consent.stop_lapsed_covert")
-def stop_what_has_lapsed() -> int:
-    """End secret recordings whose authorisation has lapsed. A second run finds none. Rules: R-093."""
-    return stop_lapsed_covert()
+def stop_what_has_lapsed() -> None:
+    """End secret recordings whose authorisation has lapsed. A second run finds none.
+
+    It gives no number: what a task gives stands in the log of the workers. Rules: R-093.
+    """
+    stop_lapsed_covert()
 
 
 @shared_task(name="consent.chase_forms")
@@ -75,10 +81,22 @@ def end_registrations() -> int:
     return end_and_remind(clock.today())
 
 
+@shared_task(name="consent.end_research")
+def end_research_projects() -> int:
+    """End research projects past their last day. A second run finds none, and posts nothing. Rules: R-163."""
+    return end_projects(clock.today())
+
+
 @shared_task(name="consent.tell_who_recorded")
 def tell_who_has_recordings_to_store() -> int:
     """Tell who recorded what is still on a camera, or not stored yet. A second run posts the same keys."""
     return tell_who_recorded(clock.today())
+
+
+@shared_task(name=CHECK)
+def check_library_exports() -> int:
+    """Check the exports that were brought. A second run finds each decided on. Rules: R-184, R-207."""
+    return check_brought()
 
 
 @shared_task(name=TAKE)

@@ -31,6 +31,7 @@ TITLES = {
     "recording.read_again": "Anonymised copy read by a second person",
     "usecheck.created": "Asked: may I use it?",
     "usecheck.carry_out": "Downloaded, or passed on",
+    "recording.use_refused": "Asked to use it, and refused",
     "recording.created": "Recording registered",
     "recording.keep_anonymised": "An anonymous copy was made",
     "recordingauthority.created": "The consultant in charge authorised it",

@@ -22,6 +22,7 @@ STEPS: dict[str, type[View]] = {
     "finish": filming.FinishFilming,
 }
 OF_A_PERSON: dict[str, type[View]] = {
+    "ask": filming_gates.AskForFilmedRelease,
     "release": filming_gates.TakeFilmedRelease,
     "form": filming_gates.GiveForm,
     "no": filming_gates.HearNo,

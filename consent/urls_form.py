@@ -14,6 +14,7 @@ urlpatterns = [
     path("other-forms/", local.LocalFormList.as_view(), name="local-form-list"),
     path("other-forms/propose/", local.ProposeLocalForm.as_view(), name="local-form-propose"),
     path("other-forms/<str:reference>/", local.LocalFormDetail.as_view(), name="local-form-detail"),
+    path("other-forms/<str:reference>/print/", local.PrintLocalForm.as_view(), name="local-form-print"),
     path("other-forms/<str:reference>/approve/", local.ApproveLocalForm.as_view(), name="local-form-approve"),
     path("other-forms/<str:reference>/retire/", local.RetireLocalForm.as_view(), name="local-form-retire"),
 ]

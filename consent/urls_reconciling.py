@@ -32,6 +32,11 @@ urlpatterns = [
         name="library-import-detail",
     ),
     path(
+        "reconciliation/exports/<str:reference>/progress/",
+        library_import.ImportProgress.as_view(),
+        name="library-import-progress",
+    ),
+    path(
         "reconciliation/exports/<str:reference>/confirm/",
         library_import.ConfirmImport.as_view(),
         name="library-import-confirm",

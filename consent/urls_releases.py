@@ -36,6 +36,7 @@ urlpatterns = [
         path(f"pictures/<str:reference>/{step}/", view.as_view(), name=f"picture-{step}")
         for step, view in PICTURE_STEPS.items()
     ),
+    path("pictures/<str:reference>/uses/<int:number>/end/", picture.EndUse.as_view(), name="picture-end-use"),
     path(f"{OF_A_PERSON}/ask/", picture.PreparePersonsRelease.as_view(), name="picture-ask"),
     path(f"{OF_A_PERSON}/release/", picture.TakeRelease.as_view(), name="picture-take-release"),
     path(

@@ -1,4 +1,7 @@
-"""Addresses of research projects, of photos with an approved app, and of secret recording."""
+"""Addresses of research projects, of photos with an approved app, and of secret recording.
+
+The last say nothing of what they are: an address stands in e-mails, logs and the history of a browser.
+"""
 
 from django.urls import path
 
@@ -12,14 +15,15 @@ STEPS = {
     "approve": view.ApproveResearch,
     "reject": view.RejectResearch,
     "end": view.EndResearch,
+    "renew": view.RenewResearch,
 }
 
 urlpatterns = [
-    path("secret-recording/", covert.CovertList.as_view(), name="covert-list"),
-    path("secret-recording/enter/", covert.EnterCovert.as_view(), name="covert-enter"),
-    path("secret-recording/<str:reference>/", covert.CovertDetail.as_view(), name="covert-detail"),
-    path("secret-recording/<str:reference>/start/", covert.StartCovert.as_view(), name="covert-start"),
-    path("secret-recording/<str:reference>/stop/", covert.StopCovert.as_view(), name="covert-stop"),
+    path("sealed/", covert.CovertList.as_view(), name="covert-list"),
+    path("sealed/enter/", covert.EnterCovert.as_view(), name="covert-enter"),
+    path("sealed/<str:reference>/", covert.CovertDetail.as_view(), name="covert-detail"),
+    path("sealed/<str:reference>/start/", covert.StartCovert.as_view(), name="covert-start"),
+    path("sealed/<str:reference>/stop/", covert.StopCovert.as_view(), name="covert-stop"),
     path("app-devices/", app.AppDeviceList.as_view(), name="app-device-list"),
     path("app-devices/register/", app.RegisterAppDevice.as_view(), name="app-device-register"),
     path("app-devices/<str:reference>/", app.AppDeviceDetail.as_view(), name="app-device-detail"),

@@ -29,7 +29,12 @@ app.conf.beat_schedule = {
     "send notes": {"task": "notes.send", "schedule": 30.0, "options": {"expires": 25}},
     # Scanned forms whose wake-up was lost, whose worker died, or whose disk was full.
     "read scans": {"task": "consent.read_scans", "schedule": 60.0, "options": {"expires": 55}},
-    # Exports of the image library whose wake-up was lost, or whose worker died.
+    # Exports of the image library whose wake-up was lost, or whose worker died: first checked, then taken.
+    "check library exports": {
+        "task": "consent.check_library_exports",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
     "take library exports": {
         "task": "consent.take_library_exports",
         "schedule": 60.0,
@@ -76,6 +81,8 @@ app.conf.beat_schedule = {
     "stop lapsed filming": {"task": "consent.stop_lapsed_filming", "schedule": crontab(hour=0, minute=5)},
     # Registrations past their last day end; those that end soon, and training that is due, are told.
     "end registrations": {"task": "consent.end_registrations", "schedule": crontab(hour=0, minute=10)},
+    # Research projects past their last day.
+    "end research": {"task": "consent.end_research", "schedule": crontab(hour=0, minute=15)},
     # Whether each original in the library is still the one that was made; off while none is connected.
     "compare originals": {"task": "consent.compare_originals", "schedule": crontab(hour=2, minute=30)},
     # Incidents and complaints: day 5 and day 7 without a first real answer.

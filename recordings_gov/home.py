@@ -1,8 +1,5 @@
 """Home: what needs me now. And the two answers a load balancer asks for."""
 
-from datetime import date
-from typing import Any
-
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -12,7 +9,7 @@ from django.shortcuts import render
 from recordings_gov import clock
 from recordings_gov.audit import triggers
 from recordings_gov.pages.cards import cards_of
-from recordings_gov.pages.needs import Need, needs_of
+from recordings_gov.pages.needs import needs_of
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -24,32 +21,9 @@ def home(request: HttpRequest) -> HttpResponse:
         ("Today", [need for need in needs if need.due_on == today]),
         ("Later", [need for need in needs if need.due_on is None or need.due_on > today]),
     )
-    shown = [(heading, [_task(need, today) for need in found]) for heading, found in groups if found]
+    shown = [(heading, [need.as_task(today) for need in found]) for heading, found in groups if found]
     given = {"groups": shown, "today": today, "cards": cards_of(request.user, today)}
     return render(request, "home.html", given)
-
-
-def _task(need: Need, today: date) -> dict[str, Any]:
-    words, colour = need.status, need.colour
-    if need.due_on and not words:
-        days = (need.due_on - today).days
-        words, colour = due_in_words(days)
-    return {
-        "title": need.deed,
-        "url": need.url,
-        "hint": need.detail,
-        "status": words or "To do",
-        "colour": colour,
-    }
-
-
-def due_in_words(days: int) -> tuple[str, str]:
-    """How a due date is said and coloured, by the days that are left."""
-    if days < 0:
-        return f"Overdue by {-days:,} day{'s' if days < -1 else ''}", "red"
-    if days == 0:
-        return "Due today", "orange"
-    return f"Due in {days} day{'s' if days > 1 else ''}", "orange" if days <= 30 else "yellow"
 
 
 @login_not_required

@@ -15,6 +15,14 @@ class WrongState(ValidationError):
     """The record has moved on: somebody else was faster, or the page is old."""
 
 
+class Refused(ValidationError):
+    """A refusal that somebody may look for later: it outlives the act, which is rolled back."""
+
+    def keep(self) -> None:
+        """Write it down; called once nothing else of the act is left."""
+        raise NotImplementedError
+
+
 def transition(
     *, source: Iterable[str], target: str | Iterable[str], allowed: str
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -1,10 +1,11 @@
 /* Works out the SHA-256 of a chosen file in the browser: the file is neither sent nor kept. */
 (() => {
   "use strict";
-  const chosen = document.querySelector("[data-fingerprint-to]");
-  if (!chosen || !window.crypto || !window.crypto.subtle) return;
-  const field = document.getElementById(chosen.dataset.fingerprintTo);
-  const says = document.getElementById(chosen.dataset.fingerprintSays);
+  const chooser = document.querySelector("[data-fingerprint-to]");
+  if (!chooser || !window.crypto || !window.crypto.subtle) return;
+  const chosen = chooser.querySelector("input");
+  const field = document.getElementById(chooser.dataset.fingerprintTo);
+  const says = document.getElementById(chooser.dataset.fingerprintSays);
   const fromFile = document.querySelector('input[name="given"][value="file"]');
 
   chosen.addEventListener("change", async () => {
@@ -19,6 +20,5 @@
     } catch {
       says.textContent = "This computer could not read the file. Type the fingerprint instead.";
     }
-    chosen.value = "";
   });
 })();

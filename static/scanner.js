@@ -33,7 +33,7 @@ function understood({ number, wrong, homeCode }) {
 // A picture is sent when it is taken, and with nothing else than "Read the picture".
 document.addEventListener('change', (event) => {
   const { target } = event
-  if (target.id !== 'id_picture') return
+  if (target.name !== 'picture') return
   event.stopPropagation()
   if (target.files.length) target.form.requestSubmit(target.form.querySelector('button[name="step"][value="picture"]'))
 }, true)

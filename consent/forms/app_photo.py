@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from consent.app_route import MADE_WITH_WORDS, NO_PHOTOGRAPHER_WORDS, SENT_WORDS, MadeWith
+from consent.app_route import MADE_WITH_WORDS, NO_PHOTOGRAPHER_WORDS, SENT_WORDS, MadeWith, SentBy
 from consent.forms.answering import line, one_of
 from consent.forms.moments import TimeField, together
 from consent.forms.registration_course import reason_field
@@ -71,7 +71,7 @@ class AppPhotoForm(PlainErrors, forms.Form):
         given["captured_at"] = together(self, given, "captured_on", "captured_time")
         given.pop("captured_on", None)
         given.pop("captured_time", None)
-        if given.get("made_with") == MadeWith.APP:
+        if given.get("made_with") == MadeWith.APP and given.get("sent_by") != SentBy.MESSAGE:
             for name, says in (
                 ("device", "Choose the device"),
                 ("no_photographer", "Say why Media Studio could not take it"),

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from consent.forms.answering import line, one_of
-from consent.forms.moments import TimeField
+from consent.forms.moments import TimeField, together
 from consent.forms.registration_course import reason_field
 from consent.models import CovertGround
 from consent.moments import moment
@@ -53,6 +53,14 @@ class StartCovertForm(PlainErrors, forms.Form):
 
 
 class StopCovertForm(PlainErrors, forms.Form):
-    """Where it is kept."""
+    """When it was switched off, and where it is kept."""
 
+    ended_on = DateField(label="On which day was it switched off?")
+    ended_time = TimeField(label="At what time?")
     kept_where = line("Where is the recording kept?", "Who holds it, and where", limit=200)
+
+    def clean(self) -> dict[str, Any]:
+        """One instant, not to come."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        given["ended_at"] = together(self, given, "ended_on", "ended_time")
+        return {name: value for name, value in given.items() if name not in ("ended_on", "ended_time")}

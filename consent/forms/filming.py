@@ -6,7 +6,7 @@ from django import forms
 
 from consent.forms.answering import line, one_of, yes_no
 from consent.forms.registration_course import reason_field
-from consent.forms.release import StaffField
+from consent.forms.release_uses import StaffField
 from consent.models import ConsentForm
 from consent.models.filming_words import KEEPSAKE, Advice, Agrees, MadeBy
 from consent.models.release_words import PersonIs, ReleasePurpose

@@ -43,6 +43,11 @@ class AnswerLeaverForm(PlainErrors, forms.Form):
         label="What was erased, or how do you know?", max_length=500, help_text="No names of patients"
     )
 
+    def __init__(self, *args: Any, is_own: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_own:
+            self.fields["erased"].label = "Recordings of patients on a computer, phone or disc of their own"
+
 
 class KeepForm(PlainErrors, forms.Form):
     """One recording that somebody who leaves would keep for teaching. Rules: R-176, R-188."""
@@ -57,13 +62,15 @@ class KeepForm(PlainErrors, forms.Form):
     place = forms.CharField(label="On which computer will it be kept?", max_length=200)
     accepts_rights = forms.BooleanField(label=RIGHTS, required=False)
     undertakes = undertakes_field()
-    signed_name = forms.CharField(
-        label="If they cannot sign in any more: who signed both on paper?", max_length=120, required=False
-    )
+    signed_name = forms.CharField(label="Who signed both on paper?", max_length=120, required=False)
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Any, is_own: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
+        if is_own:
+            del self.fields["signed_name"]
+            return
+        self.fields["undertakes"].label = "They accepted this undertaking, and Media Studio has the paper"
 
     def clean_known(self) -> Recording:
         """An entry that this person may ask about."""

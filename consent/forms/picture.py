@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from consent.forms.answering import line, one_of, yes_no
-from consent.forms.release import StaffField, UsesForm
+from consent.forms.release_uses import StaffField, UsesForm
 from consent.models import ModelRelease
 from consent.models.release_words import Appears, PictureKind
 from consent.releasing import NamedUse
@@ -83,6 +83,18 @@ class TakeReleaseForm(PlainErrors, forms.Form):
         if found is None:
             raise forms.ValidationError("There is no release with that reference")
         return found
+
+
+class EndUseForm(PlainErrors, forms.Form):
+    """What was done about a use that somebody no longer agrees to. Rules: R-168."""
+
+    says = line(
+        "What was stopped or taken down?", "For example: off the website, the rest of the leaflets destroyed"
+    )
+    is_beyond_recall = yes_no(
+        "Is some of it out that cannot be called back?",
+        "Given out in print, broadcast, or copied by others",
+    )
 
 
 class UsePictureForm(UsesForm):

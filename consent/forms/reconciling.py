@@ -7,7 +7,8 @@ from django import forms
 
 from consent.models.mismatch import ACT, NO_RIGHT
 from consent.reconciling.columns import WANTED, guessed
-from consent.reconciling.upload import FIELD, FULL, MEGABYTES, TOO_LARGE
+from consent.reconciling.folder import FIELD
+from consent.reconciling.upload import FULL, MEGABYTES, TOO_LARGE
 from recordings_gov.accounts.models import Department, User
 from recordings_gov.pages.nhsuk.forms import PlainErrors
 from recordings_gov.pages.nhsuk.widgets import CountedTextarea

@@ -7,103 +7,15 @@ from django.core.exceptions import ValidationError
 
 from consent.forms.answering import line, one_of
 from consent.forms.moments import TimeField, together
+from consent.forms.release_uses import StaffField, UsesForm
 from consent.forms.signing_on_screen import MEANS, WitnessFields
 from consent.models.form_signing import HowSigned
-from consent.models.release_words import PersonIs, ReleaseKind, ReleasePurpose, SignedAs
+from consent.models.release_words import SIGNERS, PersonIs, ReleaseKind, SignedAs
 from consent.models.signature import SigningMeans
-from consent.purposes import named_purpose
-from consent.releasing import NamedUse
 from consent.strokes import LONGEST, read_strokes
-from recordings_gov.accounts.models import User
 from recordings_gov.pages.nhsuk.dates import DateField
 from recordings_gov.pages.nhsuk.forms import PlainErrors
 from recordings_gov.pages.nhsuk.widgets import CountedTextarea
-
-MOST_USES = 3
-FIELDS_OF_A_USE = ("purpose", "named", "agency")
-
-
-class StaffField(forms.CharField):
-    """Somebody who works here, by their user name."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=60, widget=forms.TextInput(attrs={"data-width": "20"}), **kwargs)
-
-    def clean(self, value: Any) -> Any:
-        """The person, or None when nothing is given and nothing must be."""
-        typed = super().clean(value)
-        found = User.objects.filter(username=typed.strip(), is_active=True).first() if typed else None
-        if typed and found is None:
-            raise ValidationError("Nobody who works here has that user name. Check it")
-        return found
-
-
-class UsesForm(PlainErrors, forms.Form):
-    """Up to three uses, each one definite: what for, exactly which, and which outside body. Rules: R-169."""
-
-    most: int = MOST_USES
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for number in range(1, self.most + 1):
-            first = number == 1
-            choices = [("", "Choose"), *ReleasePurpose.choices]
-            self.fields[f"purpose_{number}"] = forms.ChoiceField(
-                label="What for?",
-                choices=choices,
-                required=first,
-                error_messages={"required": "Say what for"},
-            )
-            self.fields[f"named_{number}"] = line(
-                "Exactly which use?",
-                "Its name and date, for example Open day leaflet 2027. “Publicity” alone is too wide",
-                required=first,
-                limit=200,
-            )
-            self.fields[f"named_{number}"].error_messages["required"] = "Say exactly which use"
-            self.fields[f"agency_{number}"] = line(
-                "Which body outside the Trust gets it?", "Leave empty if only the Trust uses it", False, 120
-            )
-
-    @property
-    def uses(self) -> list[list[forms.BoundField]]:
-        """The fields of each use, for the page."""
-        return [[self[f"{name}_{number}"] for name in FIELDS_OF_A_USE] for number in range(1, self.most + 1)]
-
-    @property
-    def others(self) -> list[forms.BoundField]:
-        """Every other field."""
-        return [field for field in self if field.name.rpartition("_")[0] not in FIELDS_OF_A_USE]
-
-    @property
-    def has_more(self) -> bool:
-        """Whether anything stands in a second use, or is wrong there."""
-        later = [field for fields in self.uses[1:] for field in fields]
-        return any(field.value() or field.errors for field in later)
-
-    def clean(self) -> dict[str, Any]:
-        """Each use that is begun is a whole one, and definite. Rules: R-125."""
-        given: dict[str, Any] = super().clean() or self.cleaned_data
-        found = []
-        for number in range(1, self.most + 1):
-            purpose, named, agency = (given.pop(f"{name}_{number}", "") for name in FIELDS_OF_A_USE)
-            if not (purpose or named or agency):
-                continue
-            self._need(number, purpose, named)
-            if named and (answer := named_purpose(named)).verdict != "accepted":
-                self.add_error(f"named_{number}", answer.obstacles[0].says)
-            found.append(NamedUse(purpose, named.strip(), agency.strip()))
-        given["uses"] = found
-        return given
-
-    def _need(self, number: int, purpose: str, named: str) -> None:
-        says = {
-            f"purpose_{number}": (purpose, "Say what for"),
-            f"named_{number}": (named, "Say exactly which use"),
-        }
-        for name, (value, error) in says.items():
-            if not value and name not in self.errors:
-                self.add_error(name, error)
 
 
 class PersonsReleaseForm(UsesForm):
@@ -131,6 +43,7 @@ class PrepareReleaseForm(PersonsReleaseForm):
         },
         error_messages={"required": "Say which release"},
     )
+    person_is = one_of("Who are they?", PersonIs.choices, required=False)
     person_name = line(
         "Name of the person shown",
         "Leave both empty for a blank to take along: the name is then written by hand",
@@ -151,6 +64,10 @@ class PrepareReleaseForm(PersonsReleaseForm):
             self.add_error("username", "A general release is for somebody who does not work here")
         if is_staff and given.get("person_name") and not staff and "username" not in self.errors:
             self.add_error("username", "Enter the user name of the member of staff")
+        if given.get("person_name") and not is_staff and not given.get("person_is"):
+            self.add_error("person_is", "Say who they are")
+        if is_staff or not given.get("person_is"):
+            given["person_is"] = PersonIs.ADULT
         given["staff"] = staff if is_staff else None
         return given
 
@@ -163,6 +80,8 @@ class WhoSigned(PlainErrors, WitnessFields):
 
     def __init__(self, *args: Any, record: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if record.person_name or record.kind == ReleaseKind.STAFF:
+            self._narrow(record)
         if record.person_name:
             return
         if record.kind == ReleaseKind.STAFF:
@@ -171,10 +90,22 @@ class WhoSigned(PlainErrors, WitnessFields):
             self.fields["person_name"] = line(
                 "Name of the person shown", "If it is somebody else than who signs", False, 120
             )
+            self.fields["person_is"] = one_of(
+                "Who is the person shown?", PersonIs.choices, error_messages={"required": "Say who they are"}
+            )
+
+    def _narrow(self, record: Any) -> None:
+        """Only who may sign for them is offered; an adult who can decide is not asked about."""
+        roles = SIGNERS[record.person_is]
+        if roles == (SignedAs.SELF,):
+            del self.fields["signed_as"]
+            return
+        signed_as: Any = self.fields["signed_as"]
+        signed_as.choices = [(role.value, role.label) for role in roles]
 
     def asked(self, given: dict[str, Any]) -> dict[str, Any]:
         """The verb's keywords about who signed."""
-        names = ("name", "signed_as", "person_name", "staff")
+        names = ("name", "signed_as", "person_name", "person_is", "staff")
         return {name: given[name] for name in names if given.get(name)}
 
 

@@ -10,6 +10,7 @@ from consent.forms.signing_on_screen import WitnessFields
 from consent.models import ConsentForm, CopyOfForm, Permission, PermissionKind
 from consent.models.form_signing import ON_PAPER, HowSigned
 from consent.models.recording import RecordingKind
+from recordings_gov import clock
 from recordings_gov.pages.nhsuk.dates import DateField
 from recordings_gov.pages.nhsuk.forms import PlainErrors
 from recordings_gov.pages.nhsuk.widgets import RadioTiles
@@ -110,6 +111,11 @@ class SignForm(PlainErrors, WitnessFields):
         return given
 
 
+def _kit_and_end(row: Any) -> str:
+    last = clock.local(row.ended_at).date() if row.ended_at else row.expires_on
+    return f"{row.kit}, until {last.day} {last:%B %Y}"
+
+
 class CaptureForm(PlainErrors, forms.Form):
     """What was recorded, and when."""
 
@@ -154,7 +160,7 @@ class CaptureForm(PlainErrors, forms.Form):
         else:
             field = self.fields["registration"]
             field.queryset = registrations  # type: ignore[attr-defined]
-            field.label_from_instance = lambda row: f"{row.kit}, until {row.expires_on:%-d %B %Y}"  # type: ignore[attr-defined]
+            field.label_from_instance = _kit_and_end  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """One instant out of a day and a time."""

@@ -25,6 +25,7 @@ from consent.models.hold import Hold
 from consent.models.image_database import ImageDatabase, ImageDatabaseStatus
 from consent.models.invalidation import Invalidation
 from consent.models.library_access import AccessStatus, LibraryAccess
+from consent.models.library_check import LibraryCheck
 from consent.models.library_import import ImportStatus, LibraryColumns, LibraryImport
 from consent.models.library_item import LibraryItem, LibraryRow, LibraryWatermark
 from consent.models.local_form import LocalForm, LocalFormStatus
@@ -132,6 +133,7 @@ __all__ = [
     "LeaverStatus",
     "LegalHold",
     "LibraryAccess",
+    "LibraryCheck",
     "LibraryColumns",
     "LibraryImport",
     "LibraryItem",

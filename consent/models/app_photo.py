@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from consent.models.consent_form import ConsentForm
 
 
+SENT_BY_MESSAGE = "Taken with the approved app, and sent by picture message, messaging app or e-mail"
+
+
 class AppPhoto(models.Model):
     """The evidence of the app route. Rules: R-196, R-197, R-198, R-199. Conflict: C-19."""
 
@@ -95,20 +98,24 @@ class AppPhoto(models.Model):
         return made
 
     @classmethod
-    def refuse_phone(cls, *, by: Any, form: "ConsentForm", captured_at: datetime, shows: str) -> Incident:
-        """Staff took it with a phone outside the app: nothing is registered, and it is an incident.
+    def refuse_route(
+        cls, *, by: Any, form: "ConsentForm", captured_at: datetime, shows: str, made_with: str
+    ) -> Incident:
+        """With a phone outside the app, or sent by picture message: not registered, and an incident.
 
-        Rules: R-198, R-203. Conflict: C-27.
+        Rules: R-198, R-199, R-203. Conflict: C-27.
         """
+        is_phone = made_with != MadeWith.APP
+        how = "Taken with a phone or tablet outside the approved app" if is_phone else SENT_BY_MESSAGE
         if not by.can("recording.capture", form):
             raise PermissionDenied("Registering recordings in this department is not part of your role.")
         with transaction.atomic(), acting_as(by):
             return Incident.report(
                 by=by,
-                kind=Kind.UNREGISTERED,
+                kind=Kind.UNREGISTERED if is_phone else Kind.COPY,
                 department=form.department,
                 happened_on=clock.local(captured_at).date(),
-                what_happened=f"Taken with a phone or tablet outside the approved app. {shows}".strip(),
+                what_happened=f"{how}. {shows}".strip(),
                 about_type=form._meta.label_lower,
                 about_reference=form.reference,
             )

@@ -1,7 +1,7 @@
 """Somebody who can be recognised in a picture of wards, equipment or staff."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -60,7 +60,7 @@ class Appearance(ReleaseHolder, GovernedRow):
     def __str__(self) -> str:
         return self.name
 
-    def shown(self, objects_since: date | None) -> Shown:
+    def shown(self, objects_since: datetime | None) -> Shown:
         """As the decision looks at it."""
         return Shown(
             self.name,
@@ -80,6 +80,6 @@ def shown_of(picture: Any, people: Sequence[Appearance]) -> list[Shown]:
     return [row.shown(since.get(row.staff_id or 0)) for row in people]
 
 
-def objections_of(staff: Sequence[int], kind: str) -> dict[int, date]:
+def objections_of(staff: Sequence[int], kind: str) -> dict[int, datetime]:
     """Since when each of these objects to being shown so; a film has sound. Nobody's reasons are read."""
     return objecting(staff, clock.today(), with_sound=kind == PictureKind.FILM)

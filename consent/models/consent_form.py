@@ -22,6 +22,7 @@ from consent.models.form_signer import SignerOfForm
 from consent.models.form_signing import SigningOfForm
 from consent.models.parents_told import TellingParents
 from consent.models.permission import Asked, Permission, PermissionKind, PermissionStatus, level_word
+from consent.models.reconciled import RECONCILED_FORMS
 from consent.models.research_links import ResearchOfForm
 from consent.wording import wording
 from recordings_gov import clock
@@ -107,6 +108,7 @@ class ConsentForm(
         ]
         indexes: ClassVar = [
             *CUSTODY_INDEXES,
+            *RECONCILED_FORMS,
             models.Index(fields=["department", "created_at"], name="form_of_department"),
             models.Index(fields=["created_at"], name="form_newest"),
             models.Index(

@@ -15,8 +15,7 @@ class CopiesOfRecording:
         status: str
         access: str
 
-    def moved(self, verb: str, by: Any) -> None:
+    def follows(self, verb: str, by: Any) -> None:
         """Whatever else follows from the verb, no copy stays out that nothing agrees to."""
-        super().moved(verb, by)  # type: ignore[misc]  # the next of the recording's parts
         if self.status in SHUT or self.access == Access.RESTRICTED:
             tell_holders(self, by=by)

@@ -6,15 +6,16 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 
-from consent.asking_use import Wanted, answer_for
+from consent.asking_use import Wanted, answer_for, lock_consent_for
 from consent.copying import CopyCase, CopyKind, may_ask_for_copy
 from consent.models import copy_notices as notices
 from consent.models.copy_course import CourseOfCopy
 from consent.models.copy_words import COPY_CONSTRAINTS, KIND_CHOICES, CopyQuerySet, CopyStatus
+from consent.models.leaving import AskedAgain, refuse_unless_allowed
 from consent.models.recording_custody import RecordingStep
 from consent.places import PLACE_WORDS, Place, place_is_allowed
 from consent.using import Aim, Use
-from consent.using.words import AIM_WORDS, USE_WORDS
+from consent.using.words import AIM_WORDS, RESTS_ON, USE_WORDS
 from recordings_gov import clock
 from recordings_gov.accounts.models import Department
 from recordings_gov.audit.acting import acting_as
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 PERSON = settings.AUTH_USER_MODEL
 
 
-class Copy(CourseOfCopy, GovernedModel):
+class Copy(CourseOfCopy, AskedAgain, GovernedModel):
     """One copy with one holder: who lets it out, keeps it and answers for it. Rules: R-061, R-119, R-176."""
 
     reference_kind: ClassVar[str] = "CPY"
@@ -105,19 +106,23 @@ class Copy(CourseOfCopy, GovernedModel):
         """
         if not by.can("copy.ask", recording):
             raise PermissionDenied("Asking for copies in this department is not part of your role.")
-        wanted = Wanted(Use.COPY, aim, permission)
-        answer = may_ask_for_copy(
-            CopyCase(
-                has_purpose=bool(purpose.strip()),
-                is_one_holder=bool(holder) != bool(outside_body.strip()),
-                from_notes=from_notes,
-                agreed=answer_for(recording, by, wanted),
-                place=_place_of(place_kind, bool(outside_body.strip())),
-            )
-        )
-        if answer.obstacles:
-            raise ValidationError([reason.says for reason in answer.obstacles], code="not_authorised")
         with transaction.atomic(), acting_as(by):
+            lock_consent_for(recording)
+            wanted = Wanted(Use.COPY, aim, permission)
+            agreed = answer_for(recording, by, wanted)
+            answer = may_ask_for_copy(
+                CopyCase(
+                    has_purpose=bool(purpose.strip()),
+                    is_one_holder=bool(holder) != bool(outside_body.strip()),
+                    from_notes=from_notes,
+                    agreed=agreed,
+                    place=_place_of(place_kind, bool(outside_body.strip())),
+                )
+            )
+            says = [reason.says for reason in answer.obstacles]
+            refuse_unless_allowed(recording, by, wanted, says)
+            if says:
+                raise ValidationError(says, code="not_authorised")
             made = cls(
                 recording_id=recording.pk,
                 department_id=recording.department_id,
@@ -154,7 +159,7 @@ class Copy(CourseOfCopy, GovernedModel):
             recording_id=check.recording_id,
             department_id=check.department_id,
             use=check.use,
-            aim=check.aim,
+            aim=RESTS_ON[Use(check.use)],
             permission=check.permission,
             purpose=check.done_with,
             holder=by,

@@ -10,7 +10,7 @@ from consent.asking_use import answer_for
 from consent.copying import CopyKind, ReleaseCase, may_release_copy
 from consent.models import copy_notices as notices
 from consent.models.copy_words import ENDED, OPEN, CopyStatus
-from consent.models.leaving import held_still
+from consent.models.leaving import held_still, refuse_unless_allowed
 from consent.models.recording_custody import RecordingStep
 from recordings_gov import clock
 from recordings_gov.decisions import Decision
@@ -72,6 +72,12 @@ class CourseOfCopy(models.Model):
         self.refused_because = refused_because.strip()
         notices.tell_who_asked(self, by)
 
+    @transition(source=ASKED, target=CopyStatus.REFUSED, allowed="consent.withdraw")
+    def lapse(self: Any, *, by: Any, reason: str) -> None:
+        """Nothing agrees to it any more and nobody has it yet: it is given to nobody. Rules: R-133, R-176."""
+        self.refused_because = reason.strip()[:300]
+        notices.tell_who_asked(self, by)
+
     @transition(source=[CopyStatus.OUT], target=CopyStatus.RECALLED, allowed="consent.withdraw")
     def call_back(self: Any, *, by: Any, reason: str) -> None:
         """Nothing agrees to its use any more: its holder ends it and says so. Rules: R-176."""
@@ -102,17 +108,17 @@ class CourseOfCopy(models.Model):
                 by_another=by.pk not in (self.holder_id, self.asked_by_id),
                 is_kept=self.kind == CopyKind.RETAINED,
                 rights_accepted=self.rights_accepted_at is not None,
+                holder_is_here=self.holder is None or self.holder.is_active,
                 agreed=answer_for(self.recording, by, self.wanted),
             )
         )
 
     def _give(self: Any, by: Any) -> None:
-        # A quarantine by hand locks the recording alone, so it is held still besides the forms.
-        locked = type(self.recording)._base_manager.select_for_update(of=("self",))
-        self.recording = locked.get(pk=self.recording_id)
         answer = self.release_answer(by)
-        if answer.obstacles:
-            raise ValidationError([reason.says for reason in answer.obstacles], code="not_authorised")
+        says = [reason.says for reason in answer.obstacles]
+        refuse_unless_allowed(self.recording, by, self.wanted, says)
+        if says:
+            raise ValidationError(says, code="not_authorised")
         self.approver, self.released_at = by, clock.now()
         self.recording.write_custody(
             RecordingStep.COPIED, by=by, to=f"{self.held_by}, {self.reference}"[:200], says=self.purpose

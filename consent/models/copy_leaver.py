@@ -8,9 +8,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 
-from consent.asking_use import answer_for
 from consent.models.copy import Copy, CopyKind
 from consent.models.copy_words import CopyStatus
+from consent.models.leaving import refuse_unless_allowed
 from recordings_gov import clock
 from recordings_gov.accounts.roles import Role
 from recordings_gov.audit.acting import acting_as
@@ -117,6 +117,14 @@ class Leaver(GovernedModel):
             rule="R-188",
         )
         if person.is_active:
+            tasks_due.ask(
+                key=made.own_task_key,
+                what="Before you leave: erase what you recorded, give your copies back, and say so",
+                about=made,
+                person=person,
+                due_on=ends_on,
+                rule="R-188",
+            )
             outbox.post(
                 key=f"leaver:{made.reference}",
                 to=person,
@@ -139,6 +147,7 @@ class Leaver(GovernedModel):
             raise ValidationError({"erased_on": "The date must be today or in the past"})
         self.erased, self.erased_on = erased, erased_on
         self.answer_says, self.answered_by = answer_says.strip(), by
+        tasks_due.finish(self.own_task_key, by)
 
     @transition(
         source=[LeaverStatus.RAISED, LeaverStatus.ANSWERED],
@@ -170,9 +179,7 @@ class Leaver(GovernedModel):
         if missing:
             raise ValidationError(missing)
         wanted = Copy(recording=recording, use="teach", aim="teaching").wanted
-        found = answer_for(recording, by, wanted)
-        if found.verdict != "yes":
-            raise ValidationError([reason.says for reason in found.obstacles or found.reasons])
+        refuse_unless_allowed(recording, by, wanted)
         name = "" if by.pk == self.person_id else signed_name
         Copy.ask_to_keep(
             by=by, leaver=self, recording=recording, place=place, purpose=purpose, signed_name=name
@@ -204,6 +211,11 @@ class Leaver(GovernedModel):
     def task_key(self) -> str:
         """Under which key Media Studio's task is kept."""
         return f"leaver:{self.reference}"
+
+    @property
+    def own_task_key(self) -> str:
+        """Under which key the task of who leaves is kept."""
+        return f"leaver-own:{self.reference}"
 
     def is_item_of(self, user: Any) -> bool:
         """Whether it is about this person."""

@@ -33,13 +33,19 @@ def tell_holders(recording: Any, *, by: Any, reason: str = NO_LONGER) -> int:
     """Call back each copy that nothing agrees to any more; how many. Within the act that ended the consent.
 
     A copy whose own use still stands stays with its holder: teaching that is taken back does not touch a
-    copy for care. What is in quarantine or restricted leaves none of them. Rules: R-133, R-155, R-176.
+    copy for care. What is in quarantine or restricted leaves none of them. One that was only asked for is
+    given to nobody. Rules: R-133, R-155, R-176.
     """
     from consent.asking_use import answer_for  # it imports models that import us
 
     told = 0
-    for copy in recording.copies.filter(status="out").select_related("holder", "permission").order_by("pk"):
-        if answer_for(recording, by, copy.wanted).verdict != "yes":
+    rows = recording.copies.filter(status__in=["asked", "out"]).select_related("holder", "permission")
+    for copy in rows.order_by("pk"):
+        if answer_for(recording, by, copy.wanted).verdict == "yes":
+            continue
+        if copy.status == "asked":
+            copy.lapse(by=by, reason=reason)
+        else:
             copy.call_back(by=by, reason=reason)
             told += 1
     return told

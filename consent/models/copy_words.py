@@ -1,12 +1,12 @@
 """The words of a copy and of its holder, what is true of each in the database, and who may see it."""
 
+from datetime import date
 from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
 
 from consent.copying import KIND_WORDS, CopyKind
-from consent.models.recording_words import RecordingStatus
 from recordings_gov.audit.models import GovernedQuerySet
 
 KIND_CHOICES = [(kind.value, KIND_WORDS[kind]) for kind in CopyKind]
@@ -55,9 +55,9 @@ class CopyQuerySet(GovernedQuerySet):
         """Called back, and not answered. Rules: R-176."""
         return self.filter(status=CopyStatus.RECALLED)
 
-    def about_what_is_shown(self) -> "CopyQuerySet":
-        """Of recordings that are not in quarantine."""
-        return self.exclude(recording__status=RecordingStatus.QUARANTINED)
+    def after_death(self, day: date) -> "CopyQuerySet":
+        """Those asked for and not given yet, of somebody who has died since. Rules: R-136."""
+        return self.filter(status=CopyStatus.ASKED, recording__patient__death_date__lte=day)
 
 
 COPY_CONSTRAINTS: list[Any] = [

@@ -40,6 +40,10 @@ class CovertQuerySet(GovernedQuerySet):
         """The information governance manager and the LSMS, and nobody else; it fails shut."""
         return self if user.holds("covert.view") else self.none()
 
+    def to_account_for(self, now: datetime) -> "CovertQuerySet":
+        """Lapsed, and nobody has said when what ran under it was switched off, and where it is kept."""
+        return self.filter(expires_at__lte=now, recordings__kept_where="").distinct()
+
     def lapsed_by(self, now: datetime) -> "CovertQuerySet":
         """Past their end, and not marked so yet."""
         return self.exclude(status=CovertStatus.LAPSED).filter(expires_at__lte=now)
@@ -105,16 +109,31 @@ class CovertAuthorisation(GovernedModel):
             raise ValidationError([reason.says for reason in answer.obstacles], code="not_authorised")
         CovertRecording(authorisation=self, place=place.strip(), started_at=clock.now(), started_by=by).save()
 
-    @transition(source=[CovertStatus.RECORDING], target=CovertStatus.AUTHORISED, allowed="covert.keep")
-    def stop(self, *, by: Any, kept_where: str) -> None:
-        """The recording has ended, and is kept there. Rules: R-093."""
-        row = self.recordings.get(ended_at=None)
-        row.ended_at, row.kept_where, row.event_action = (
-            clock.now(),
-            kept_where.strip(),
-            "covertrecording.end",
-        )
+    @transition(
+        source=[CovertStatus.RECORDING, CovertStatus.LAPSED],
+        target={CovertStatus.AUTHORISED, CovertStatus.LAPSED},
+        allowed="covert.keep",
+    )
+    def stop(self, *, by: Any, kept_where: str, ended_at: datetime | None = None) -> str:
+        """It was switched off then, and is kept there; also once it has lapsed, with what it ran over.
+
+        Raises ValidationError for a moment to come, or before it began. Rules: R-093.
+        """
+        row = self.recordings.filter(kept_where="").first()
+        if row is None:
+            raise ValidationError("It is written down already where everything that ran is kept")
+        now = clock.now()
+        # What is typed has no seconds: within the minute in which it began, it ended after it began.
+        said, began = ended_at or now, row.started_at.replace(second=0, microsecond=0)
+        row.kept_where = kept_where.strip()
+        if not row.kept_where:
+            raise ValidationError({"kept_where": "Say where the recording is kept"})
+        if not began <= said <= now:
+            raise ValidationError({"ended_at": "It was switched off after it began, and no later than now"})
+        row.ended_at, row.event_action = max(said, row.started_at), "covertrecording.end"
         row.save()
+        has_lapsed = self.status == CovertStatus.LAPSED or self.expires_at <= now
+        return CovertStatus.LAPSED if has_lapsed else CovertStatus.AUTHORISED
 
     def answer_at(self, moment: datetime) -> Decision:
         """The decision ``may_record_covertly`` for that moment."""
@@ -162,3 +181,8 @@ class CovertRecording(GovernedRow):
 
     def __str__(self) -> str:
         return f"Since {self.started_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def ran_over(self) -> bool:
+        """Whether it went on after the authorisation had lapsed: that part is not covered. Rules: R-093."""
+        return self.ended_at is not None and self.ended_at > self.authorisation.expires_at

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 
+from consent.asking_use import lock_consent_for
 from consent.editing import KINDS, EditCase, may_edit
 from consent.models.recording_custody import RecordingStep
 from recordings_gov import clock
@@ -107,18 +108,19 @@ class Edit(GovernedModel):
         """
         if not by.can("edit.make", recording):
             raise PermissionDenied("Only medical illustration practitioners of Media Studio edit images.")
-        answer = may_edit(
-            EditCase(
-                state=recording.status,
-                kinds=frozenset(kinds),
-                whole_image=whole_image,
-                is_labelled=bool(label.strip()),
-                is_registered=bool(register.strip() and registration_number.strip()),
-            )
-        )
-        if answer.obstacles:
-            raise ValidationError([reason.says for reason in answer.obstacles], code="not_allowed")
         with transaction.atomic(), acting_as(by):
+            lock_consent_for(recording)
+            answer = may_edit(
+                EditCase(
+                    state=recording.status,
+                    kinds=frozenset(kinds),
+                    whole_image=whole_image,
+                    is_labelled=bool(label.strip()),
+                    is_registered=bool(register.strip() and registration_number.strip()),
+                )
+            )
+            if answer.obstacles:
+                raise ValidationError([reason.says for reason in answer.obstacles], code="not_allowed")
             made = cls(
                 recording_id=recording.pk,
                 department_id=recording.department_id,

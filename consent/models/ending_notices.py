@@ -78,15 +78,12 @@ def next_day(form: Any) -> date:
 
 def uses_of(form: Any, made: Sequence[Any]) -> list[str]:
     """What was done with what was made under this form, then each use that was allowed, or came out."""
-    from consent.models.past_uses import deeds_with  # it says days as this file does
+    from consent.models.past_uses import checks_under, deeds_with  # it says days as this file does
 
-    checks = {check.pk: check for row in made for check in row.use_checks.filter(verdict="yes")}
-    for permission in form.permissions.all():
-        checks |= {check.pk: check for check in permission.use_checks.filter(verdict="yes")}
     said = [
         f"{check.question}, {check.recording.reference}, {day_of(check.asked_at)}"
         f"{': done' if check.status == 'done' else ''}"
-        for _, check in sorted(checks.items())
+        for _, check in sorted(checks_under(form, made).items())
     ]
     out = form.permissions.filter(came_out_on__isnull=False).order_by("pk")
     return [*deeds_with(form, made), *said, *(f"{row.name}: came out, {row.came_out_where}" for row in out)]

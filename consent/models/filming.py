@@ -13,6 +13,7 @@ from consent.models.filming_gates import GatesOfFilming
 from consent.models.filming_words import Advice, FilmingStatus, MadeBy
 from consent.models.release_words import ReleasePurpose
 from consent.releasing import NamedUse
+from recordings_gov import clock
 from recordings_gov.accounts.models import Department
 from recordings_gov.audit.acting import acting_as
 from recordings_gov.audit.models import GovernedModel, GovernedQuerySet
@@ -124,6 +125,8 @@ class Filming(GatesOfFilming, CourseOfFilming, GovernedModel):
             raise PermissionDenied("Asking to film is not part of your role.")
         if words.get("purpose") not in ReleasePurpose.values:
             raise ValidationError({"purpose": "Log it as a patient's request: it is for themselves"})
+        if until_on < clock.today():
+            raise ValidationError({"until_on": "Permission is asked before anything is filmed"})
         said = {name: text.strip() if isinstance(text, str) else text for name, text in words.items()}
         filming = cls(department=department, from_on=from_on, until_on=until_on, asked_by=by, **said)
         with transaction.atomic(), acting_as(by):

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.db.models import Q
 
+from consent.models import filming_told
 from consent.models.filming_people import FilmingPerson
 from consent.models.filming_rows import FilmingConcern
 from consent.models.filming_words import FilmingStatus
@@ -72,16 +73,19 @@ class CourseOfFilming(models.Model):
             raise ValidationError({"permitted_until": "Give a day that is still to come"})
         self.scope, self.decided_by, self.decided_at = scope.strip(), by, clock.now()
         self.permitted_from, self.permitted_until = permitted_from, permitted_until
+        self._tell(filming_told.PERMITTED, by)
 
     @transition(source=[FilmingStatus.ASKED], target=FilmingStatus.REFUSED, allowed="filming.permit")
     def refuse(self, *, by: Any, scope: str) -> None:
         """The communications manager says no. Rules: R-170."""
         self.scope, self.decided_by, self.decided_at = scope.strip(), by, clock.now()
+        self._tell(filming_told.REFUSED, by)
 
     @transition(source=ON, target=STOPPED, allowed="filming.permit")
     def take_permission_back(self, *, by: Any, because: str) -> None:
         """Nothing more is filmed, at once. Rules: R-170."""
         self._end(by, because)
+        self._tell(filming_told.STOPPED, by)
 
     @transition(
         source=[FilmingStatus.PERMITTED, FilmingStatus.PAUSED],
@@ -97,14 +101,18 @@ class CourseOfFilming(models.Model):
 
     @transition(source=[FilmingStatus.OPEN], target=FilmingStatus.OPEN, allowed="filming.arrange")
     def film(self, *, by: Any, says: str) -> None:
-        """Something was filmed; every gate is asked again, so what lapsed meanwhile ends it. Rules: R-170."""
+        """Something was filmed; every gate is asked again, and what lapsed shuts it. Rules: R-170."""
         self._ask_again()
         FilmingTake(filming_id=self.pk, says=says.strip(), by=by, at=clock.now()).save()
 
     @transition(source=[FilmingStatus.ASKED, *ON], target={FilmingStatus.ASKED, *ON}, allowed="filming.stop")
     def raise_concern(self, *, by: Any, says: str) -> str:
-        """Somebody finds it intrusive or damaging: it pauses, whoever consented. Rules: R-088."""
-        FilmingConcern(filming_id=self.pk, says=says.strip(), by=by, at=clock.now()).save()
+        """Somebody finds it intrusive or damaging: it pauses, whoever consented. Whoever permitted it and
+        whoever asked for it hear of it. Rules: R-088.
+        """
+        concern = FilmingConcern(filming_id=self.pk, says=says.strip(), by=by, at=clock.now())
+        concern.save()
+        filming_told.ask_about(self, concern, by)
         is_open = self.status == FilmingStatus.OPEN
         return str(FilmingStatus.PAUSED if is_open else self.status)
 
@@ -127,28 +135,40 @@ class CourseOfFilming(models.Model):
         row.is_resolved, row.outcome = is_resolved, outcome.strip()
         row.settled_by, row.settled_at = by, clock.now()
         row.save()
+        filming_told.is_settled(row, by)
+        what = filming_told.RESOLVED if is_resolved else filming_told.UNRESOLVED
+        filming_told.tell(self, what, row.pk, by, row.by)
         if is_resolved:
             return str(self.status)
         self._end(by, f"A concern was not resolved: our staff work with them no longer. {row.outcome}"[:500])
         return str(STOPPED)
 
-    @transition(source=ON, target={*ON, STOPPED}, allowed="filming.stop")
+    @transition(
+        source=[FilmingStatus.ASKED, *ON],
+        target={FilmingStatus.ASKED, *ON, STOPPED},
+        allowed="filming.stop",
+    )
     def hear_no(self, *, by: Any, person: FilmingPerson, says: str) -> str:
         """They say no, or are upset: they are filmed no more. A child's, or of somebody who cannot decide,
         stops the whole, and nothing overrides that. Rules: R-080.
         """
         row = self.people.select_for_update().get(pk=person.pk)
-        row.left_at, row.left_because = row.left_at or clock.now(), says.strip()
+        if row.left_at is not None:
+            raise ValidationError("That is written down already")
+        row.left_at, row.left_because = clock.now(), says.strip()
         row.save()
         if row.kind == PersonIs.ADULT:
+            filming_told.tell(self, filming_told.SAID_NO, row.pk, by)
             return str(self.status)
         self._end(by, "Somebody who cannot decide alone said no, or was upset.")
+        self._tell(filming_told.STOPPED, by)
         return str(STOPPED)
 
-    @transition(source=ON, target=STOPPED, allowed="filming.stop")
+    @transition(source=[FilmingStatus.ASKED, *ON], target=STOPPED, allowed="filming.stop")
     def stop(self, *, by: Any, because: str) -> None:
-        """It is stopped, for good."""
+        """It is stopped for good, or not wanted any more."""
         self._end(by, because)
+        self._tell(filming_told.STOPPED, by)
 
     @transition(
         source=[FilmingStatus.OPEN, FilmingStatus.PAUSED],
@@ -170,3 +190,8 @@ class CourseOfFilming(models.Model):
         if not because.strip():
             raise ValidationError("Say why it is stopped")
         self.ended_at, self.ended_by, self.ended_because = clock.now(), by, because.strip()
+        for concern in self.concerns.filter(is_resolved=None):
+            filming_told.is_settled(concern, by)
+
+    def _tell(self, what: str, by: Any) -> None:
+        filming_told.tell(self, what, "", by)

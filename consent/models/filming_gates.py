@@ -28,6 +28,8 @@ class GatesOfFilming(models.Model):
         status: str
         made_by: str
         title: str
+        subject: str
+        place: str
         use: Any
         doubt: str
         advice: str
@@ -82,6 +84,8 @@ class GatesOfFilming(models.Model):
         """A clinician has read the crew's own consent, and it is good enough. Rules: R-086."""
         if self.made_by == MadeBy.STUDIO:
             raise ValidationError("Our own staff film, with our own consent")
+        if FilmingAssurance.objects.filter(filming=self.pk).exists():
+            raise ValidationError("A clinician has vouched for it already")
         FilmingAssurance(
             filming_id=self.pk,
             consent_seen=consent_seen.strip(),
@@ -96,6 +100,8 @@ class GatesOfFilming(models.Model):
         """Whoever commissions goes through the contract, point by point. Rules: R-173."""
         if self.made_by != MadeBy.COMMISSIONED:
             raise ValidationError("Nobody from outside films this for the Trust")
+        if FilmingContract.objects.filter(filming=self.pk).exists():
+            raise ValidationError("The contract was gone through already")
         FilmingContract(
             filming_id=self.pk,
             photographer=photographer.strip(),
@@ -126,6 +132,15 @@ class GatesOfFilming(models.Model):
         row.save()
         return str(self.status)
 
+    @transition(source=STANDS, target=set(STANDS), allowed="release.manage")
+    def ask_for_release(self, *, by: Any, person: FilmingPerson) -> str:
+        """Prepare their own release for exactly this use, in the same words. Rules: R-167, R-168, R-169."""
+        row = self.people.select_for_update(of=("self",)).select_related("release").get(pk=person.pk)
+        pictured = f"{self.subject}. {self.place}"[:300]
+        row.ask_for_release(by=by, uses=[self.use], pictured=pictured, person_is=row.kind)
+        row.save()
+        return str(self.status)
+
     @transition(source=STANDS, target=set(STANDS), allowed="filming.assure")
     def give_form(self, *, by: Any, person: FilmingPerson, form: Any) -> str:
         """The consent form of a child, or of an adult who cannot decide. Rules: R-077, R-078, R-246."""
@@ -142,17 +157,20 @@ class GatesOfFilming(models.Model):
         row.save()
         return str(self.status)
 
-    def facts(self) -> FilmingFacts:
-        """Everything the decision looks at, as it stands now."""
+    def everybody(self) -> list[FilmingPerson]:
+        """Who takes part, and who did, with their releases and forms at hand."""
+        forms = ("form__permissions", "form__stops", "form__filmed")
+        related = ("release__uses", "release__further__uses", *forms)
+        return list(self.people.select_related("release", "form").prefetch_related(*related))
+
+    def facts(self, everybody: list[FilmingPerson] | None = None) -> FilmingFacts:
+        """Everything the decision looks at, as it stands now; ``everybody`` if they are at hand."""
         agreed = {row.agrees for row in self.agreements.all()}
-        related = ("release__uses", "release__further__uses", "form__permissions", "form__stops")
-        people = list(
-            self.people.filter(left_at=None).select_related("release", "form").prefetch_related(*related)
-        )
+        everybody = self.everybody() if everybody is None else everybody
+        people = [row for row in everybody if row.left_at is None]
         since = objections_of([row.staff_id for row in people if row.staff_id], PictureKind.FILM)
         return FilmingFacts(
             use=self.use,
-            is_permitted=self.permitted_until is not None,
             permitted_from=self.permitted_from,
             permitted_until=self.permitted_until,
             is_over=self.status in (FilmingStatus.FINISHED, FilmingStatus.REFUSED),

@@ -96,6 +96,7 @@ class FilmingPerson(ReleaseHolder, GovernedRow):
             stands=form.status == FormStatus.SIGNED,
             is_secondary=form.made_for == MadeFor.SECONDARY,
             names_this_use=tuple(plain_words(title)) in named,
-            was_stopped=any(row.resumed_at is None for row in form.stops.all()),
+            was_stopped=any(row.resumed_at is None for row in form.stops.all())
+            or any(row.left_at is not None for row in form.filmed.all()),
             signer=form.signer,
         )

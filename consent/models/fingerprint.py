@@ -7,17 +7,21 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from consent.models.recording_words import RecordingStatus
 from recordings_gov import clock
+from recordings_gov.accounts.roles import Role
 from recordings_gov.audit import triggers
 from recordings_gov.audit.models import GovernedRow
+from recordings_gov.notifications import tasks_due
 from recordings_gov.workflow import transition
 
 KEPT = [RecordingStatus.CAPTURED, RecordingStatus.HELD, RecordingStatus.LOGGED]
 SHAPE = RegexValidator(
     r"\A[0-9a-f]{64}\Z", "A fingerprint has 64 characters: the digits and the letters a to f"
 )
+LOOK = "The file in the library does not match the original of {reference}. Look into it today"
 ONCE = "It has its fingerprint, and that is never replaced. An edited version is a new item of its own."
 
 
@@ -35,6 +39,7 @@ class Found(models.TextChoices):
     SAME = "same", "Unchanged"
     DIFFERENT = "different", "It does not match"
     MISSING = "missing", "Not found in the library"
+    UNREADABLE = "unreadable", "The file could not be read"
 
 
 class Fingerprint(GovernedRow):
@@ -93,6 +98,7 @@ class FingerprintOfRecording(models.Model):
 
     if TYPE_CHECKING:
         pk: Any
+        reference: str
         status: str
         fingerprint: Fingerprint
         fingerprint_check: FingerprintCheck
@@ -108,6 +114,20 @@ class FingerprintOfRecording(models.Model):
         typed = "".join(sha256.split()).lower()
         Fingerprint(recording_id=self.pk, sha256=typed, given=given, by=by, at=clock.now()).save()
         return str(self.status)
+
+    def ask_to_look(self) -> None:
+        """Somebody looks into it today: information governance where it is shut, else Media Studio."""
+        shut = self.status == RecordingStatus.QUARANTINED
+        role = Role.IG_MANAGER if shut else Role.MEDIA_STUDIO
+        tasks_due.ask(
+            key=f"fingerprint:{self.reference}:{clock.today()}:{role}",
+            what=LOOK.format(reference=self.reference),
+            about=self,
+            role=role,
+            due_on=clock.today(),
+            rule="R-248",
+            url=reverse("consent:quarantine-detail", args=[self.reference]) if shut else "",
+        )
 
     @property
     def does_not_match(self) -> bool:

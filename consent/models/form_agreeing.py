@@ -12,8 +12,9 @@ from consent.models.form_choices import FormStatus
 from consent.models.others_answer import OthersAnswer
 from recordings_gov import clock
 from recordings_gov.decisions import Decision
-from recordings_gov.workflow import transition
+from recordings_gov.workflow import WrongState, transition
 
+NOTHING_TO_SETTLE = "Nobody answers differently, so there is nothing to settle."
 HEARD_IN = (FormStatus.DRAFT, FormStatus.AWAITING_SIGNATURES, FormStatus.SIGNED)
 
 
@@ -45,7 +46,7 @@ class AgreeingOnForm(models.Model):
     def settle(self, *, by: Any, how: str) -> str:
         """A clinician writes down how people who answered differently came to one answer. Rules: R-147."""
         if self.answers_together().verdict != "conflict":
-            raise ValidationError("Nobody answers differently, so there is nothing to settle.")
+            raise WrongState(NOTHING_TO_SETTLE)
         if not how.strip():
             raise ValidationError({"how": "Say how it was settled"})
         self.settled_how, self.settled_by = how.strip(), by

@@ -1,16 +1,17 @@
 """What leaves the Trust's hands: asked once more at the moment it leaves, with everything held still."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
 from consent.asking_use import Wanted, answer_for, lock_consent_for
 from consent.models.recording_words import Access, RecordingStatus
-from consent.using import Verdict
+from consent.using import UseAnswer, Verdict
+from recordings_gov.audit import log
+from recordings_gov.workflow import Refused
 
 Verb = Callable[..., Any]
 
@@ -31,11 +32,29 @@ def held_still(verb: Verb) -> Verb:
     return act
 
 
-def refuse_unless_allowed(recording: Any, by: Any, wanted: Wanted) -> None:
-    """Raise ValidationError with each obstacle when it may not be used so at this moment."""
+class NotAllowed(Refused):
+    """It may not be used so: each obstacle, and what would make it possible; kept in the audit trail."""
+
+    def __init__(self, recording: Any, wanted: Wanted, answer: UseAnswer, beside: Sequence[str] = ()) -> None:
+        steps = "; ".join(f"{each.says[0].lower()}{each.says[1:]}" for each in answer.to_do)
+        says = [*beside, *(each.says for each in answer.obstacles if each.says not in beside)]
+        super().__init__([*says, *([f"What to do: {steps}."] if steps else [])], code="not_allowed")
+        self.recording, self.wanted, self.verdict = recording, wanted, answer.verdict
+
+    def keep(self) -> None:
+        """Who was refused which use, in which words. Rules: R-100, R-210."""
+        asked = {"use": self.wanted.use, "aim": self.wanted.aim, "answer": self.verdict}
+        log.record("recording.use_refused", self.recording, asked | {"says": self.messages})
+
+
+def refuse_unless_allowed(recording: Any, by: Any, wanted: Wanted, beside: Sequence[str] = ()) -> None:
+    """Raise NotAllowed when it may not be used so at this moment: what every door asks.
+
+    ``beside`` is what else stands in the way, to be said with it. Rules: R-100, R-122.
+    """
     answer = answer_for(recording, by, wanted)
     if answer.verdict != Verdict.YES:
-        raise ValidationError([each.says for each in answer.obstacles], code="not_allowed")
+        raise NotAllowed(recording, wanted, answer, beside)
 
 
 class AskedAgain:
@@ -76,7 +95,7 @@ class LeavingOfRecording:
     publications: Any
     print_orders: Any
 
-    def moved(self: Any, verb: str, by: Any) -> None:
+    def follows(self: Any, verb: str, by: Any) -> None:
         """Told by every verb of the recording, in its own transaction."""
         is_shut = self.status not in (RecordingStatus.CAPTURED, RecordingStatus.LOGGED)
         if is_shut or self.access == Access.RESTRICTED or self.publish_locked:

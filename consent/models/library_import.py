@@ -1,7 +1,8 @@
 """An export of the clinical image library: brought, checked, and taken over only if all is right."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -9,10 +10,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 
+from consent.models.library_check import LibraryCheck
 from consent.models.library_item import LibraryRow
+from consent.reconciling import folder
 from recordings_gov import clock
 from recordings_gov.accounts.models import Department
 from recordings_gov.audit.acting import acting_as
+from recordings_gov.audit.bulk import write_set_changes
 from recordings_gov.audit.models import GovernedModel, GovernedQuerySet, GovernedRow
 from recordings_gov.workflow import transition
 
@@ -24,11 +28,15 @@ PERSON = settings.AUTH_USER_MODEL
 class ImportStatus(models.TextChoices):
     """How far an export has come."""
 
+    BROUGHT = "brought", "Being checked"
     CHECKED = "checked", "Checked: say that it is right"
     REFUSED = "refused", "Refused: nothing was taken over"
     DISCARDED = "discarded", "Put aside"
     CONFIRMED = "confirmed", "Being taken over"
     TAKEN = "taken", "Taken over"
+
+
+WAITING = (ImportStatus.BROUGHT, ImportStatus.CHECKED, ImportStatus.CONFIRMED)
 
 
 @dataclass(frozen=True)
@@ -61,7 +69,7 @@ class LibraryImport(GovernedModel):
     reference_kind: ClassVar[str] = "LIB"
     detail_url_name: ClassVar[str] = "consent:library-import-detail"
 
-    status = models.CharField(max_length=9, choices=ImportStatus, default=ImportStatus.CHECKED)
+    status = models.CharField(max_length=9, choices=ImportStatus, default=ImportStatus.BROUGHT)
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="+")
     brought_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     columns = models.JSONField("which column is which", default=dict, blank=True)
@@ -91,7 +99,7 @@ class LibraryImport(GovernedModel):
             ),
             models.UniqueConstraint(
                 fields=["department"],
-                condition=Q(status__in=[ImportStatus.CHECKED, ImportStatus.CONFIRMED]),
+                condition=Q(status__in=WAITING),
                 name="library_import_of_a_department_waits_alone",
                 violation_error_message="An export of this department waits already. Decide on it first",
             ),
@@ -99,57 +107,72 @@ class LibraryImport(GovernedModel):
 
     @classmethod
     def bring(
-        cls,
-        *,
-        by: Any,
-        department: Department,
-        columns: Mapping[str, str],
-        read: Callable[["LibraryImport"], "Checked"],
+        cls, *, by: Any, department: Department, columns: Mapping[str, str], size: int
     ) -> "LibraryImport":
-        """Check an export whole: ``read`` keeps its rows aside and says what it found.
-
-        With one wrong line nothing of it is kept but the sentences. Raises PermissionDenied, ValidationError.
-        """
+        """One export of ``size`` bytes, to be checked. Raises PermissionDenied, ValidationError."""
         if not by.can(ACT):
             raise PermissionDenied("Bringing in the library’s export is not part of your role.")
         with transaction.atomic(), acting_as(by):
             made = cls(department=department, brought_by=by, columns=dict(columns))
             made.save()
-            found = read(made)
-            if found.wrong:
-                made.refuse(by=by, found=found)
-            else:
-                made.find_right(by=by, found=found)
+            LibraryCheck(library_import=made, until=clock.now(), size=size).save()
         return made
 
-    @transition(source=[ImportStatus.CHECKED], target=ImportStatus.REFUSED, allowed=ACT)
+    @transition(source=[ImportStatus.BROUGHT], target=ImportStatus.REFUSED, allowed=ACT)
     def refuse(self, *, by: Any, found: "Checked") -> None:
-        """Nothing of it is taken over, and none of its rows is kept."""
+        """Nothing of it is taken over; of it only the sentences are kept."""
         self.rows, self.wrong, self.problems = found.rows, found.wrong, list(found.problems)[:MOST_SHOWN]
-        self.forget_rows()
+        self.let_go()
 
-    @transition(source=[ImportStatus.CHECKED], target=ImportStatus.CHECKED, allowed=ACT)
+    @transition(source=[ImportStatus.BROUGHT], target=ImportStatus.CHECKED, allowed=ACT)
     def find_right(self, *, by: Any, found: "Checked") -> None:
         """No line is wrong; how much would be new, changed and gone."""
         self.rows, self.new, self.changed, self.gone = found.rows, found.new, found.changed, found.gone
+        self._let_file_go()
 
     @transition(source=[ImportStatus.CHECKED], target=ImportStatus.CONFIRMED, allowed=ACT)
     def confirm(self, *, by: Any) -> None:
         """Somebody has looked at it: it is taken over next."""
 
-    @transition(source=[ImportStatus.CHECKED], target=ImportStatus.DISCARDED, allowed=ACT)
+    @transition(
+        source=[ImportStatus.BROUGHT, ImportStatus.CHECKED], target=ImportStatus.DISCARDED, allowed=ACT
+    )
     def discard(self, *, by: Any) -> None:
-        """It is not the right file: nothing is taken over."""
-        self.forget_rows()
+        """It is not the right file, or nobody waits for it: nothing is taken over."""
+        self.let_go()
 
     @transition(source=[ImportStatus.CONFIRMED], target=ImportStatus.TAKEN, allowed=ACT)
     def take_over(self, *, by: Any) -> None:
         """Its rows lie over those of the last export. Rules: R-184, R-207."""
         self.taken_at = clock.now()
 
+    def give_up(self, says: str, job: str) -> None:
+        """A job cannot go on with it, for a reason that is in no line: nothing of it is kept."""
+        with transaction.atomic():
+            locked = type(self)._base_manager.select_for_update(of=("self",)).get(pk=self.pk)
+            if locked.status in (ImportStatus.BROUGHT, ImportStatus.CONFIRMED):
+                locked.status, locked.wrong, locked.problems = ImportStatus.REFUSED, 1, [says]
+                write_set_changes(LibraryImport, [locked], "libraryimport.given_up", job)
+                locked.let_go()
+        self.refresh_from_db()
+
+    @property
+    def is_wrong_in_lines(self) -> bool:
+        """Whether it was refused for what is in its lines, and not for something else."""
+        return any(says.startswith("Line ") for says in self.problems)
+
+    def let_go(self) -> None:
+        """The rows that were kept aside to look at, and the file as it was brought."""
+        self.forget_rows()
+        self._let_file_go()
+
     def forget_rows(self) -> None:
-        """What was kept aside to look at goes, in one statement."""
+        """The rows alone, in one statement."""
         LibraryRow.objects.filter(library_import=self.pk).delete()
+
+    def _let_file_go(self) -> None:
+        LibraryCheck.objects.filter(library_import=self.pk).delete()
+        transaction.on_commit(partial(folder.remove, self.reference))
 
 
 class LibraryColumns(GovernedRow):

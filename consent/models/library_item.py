@@ -9,6 +9,8 @@ from django.db.models import Q
 from consent.models.permission import PermissionKind
 from recordings_gov.accounts.models import Department
 
+FURTHER = (PermissionKind.TEACHING, PermissionKind.NAMED_PURPOSE)
+
 
 class SaidByLibrary(models.Model):
     """One row of the export, cleaned. ``names`` is the reference in a file name that we gave."""
@@ -75,6 +77,13 @@ class LibraryItem(SaidByLibrary):
                 fields=["department"], name="library_item_to_compare", condition=Q(is_compared=False)
             ),
             models.Index(fields=["names"], name="library_item_by_name", condition=~Q(names="")),
+            models.Index(fields=["recording"], name="library_item_there", condition=Q(is_there=True)),
+            models.Index(fields=["department"], name="library_item_not_named_by_us", condition=Q(names="")),
+            models.Index(
+                fields=["recording"],
+                name="library_item_open_further",
+                condition=Q(is_there=True, use__in=FURTHER),
+            ),
         ]
 
 

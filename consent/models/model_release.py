@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from consent.models.form_signing import HowSigned, this_minute
+from consent.models.release_notices import ask_again_about, tell_of_withdrawal
 from consent.models.release_rows import RELEASE_CONSTRAINTS, ModelReleaseQuerySet
 from consent.models.release_use import name_uses
 from consent.models.release_words import PersonIs, ReleaseKind, ReleaseStatus, SignedAs
@@ -135,6 +136,7 @@ class ModelRelease(GovernedModel):
         signed_as: str = SignedAs.SELF,
         signed_at: datetime | None = None,
         person_name: str = "",
+        person_is: str = "",
         staff: Any = None,
     ) -> None:
         """They signed, on the screen now or on paper at the time on it; ``by`` explained it to them.
@@ -142,8 +144,7 @@ class ModelRelease(GovernedModel):
         A blank learns here whom it shows. Raises ValidationError. Rules: R-167, R-168.
         """
         if not self.person_name:
-            self.staff = staff if self.kind == ReleaseKind.STAFF else None
-            self.person_name = self.staff.name if self.staff else person_name.strip() or name.strip()
+            self._learn(name, signed_as, person_name, person_is, staff)
         if self.staff_id is not None and by.pk == self.staff_id:
             raise ValidationError("You are shown yourself. Somebody else explains it and takes your release.")
         if signed_as == SignedAs.SELF and name.strip().casefold() != self.person_name.casefold():
@@ -157,6 +158,13 @@ class ModelRelease(GovernedModel):
         self.witness, self.witness_role = signing.witness.strip(), signing.witness_role.strip()
         self.taken_by = by
 
+    def _learn(self, name: str, signed_as: str, person_name: str, person_is: str, staff: Any) -> None:
+        self.staff = staff if self.kind == ReleaseKind.STAFF else None
+        if not (self.staff or person_name.strip() or signed_as == SignedAs.SELF):
+            raise ValidationError({"person_name": "Enter the name of the person shown"})
+        self.person_name = self.staff.name if self.staff else person_name.strip() or name.strip()
+        self.person_is = person_is or self.person_is
+
     @transition(source=[ReleaseStatus.PREPARED], target=ReleaseStatus.DECLINED, allowed="release.manage")
     def decline(self, *, by: Any, words: str = "") -> None:
         """They were asked, and said no."""
@@ -164,13 +172,21 @@ class ModelRelease(GovernedModel):
 
     @transition(source=[ReleaseStatus.SIGNED], target=ReleaseStatus.WITHDRAWN, allowed="release.withdraw")
     def withdraw(self, *, by: Any, words: str = "") -> None:
-        """They took it back: nothing new is used from now on; what is out already cannot be called back."""
+        """They took it back: nothing new is used from now on, and communications stops what can be stopped;
+        what is out already cannot be called back. Rules: R-168.
+        """
         self.ended_at, self.ended_by, self.ended_words = clock.now(), by, words.strip()
+
+    def moved(self, verb: str, by: Any) -> None:
+        """Told by every verb: what is taken back stops what it opened, a signature opens it. Rules: R-168."""
+        if verb == "withdraw":
+            tell_of_withdrawal(self, by)
+        elif verb == "sign":
+            ask_again_about(self, by)
 
     def facts(self) -> ReleaseFacts:
         """What the decision looks at."""
-        on = clock.local(self.signed_at).date() if self.signed_at else None
-        return ReleaseFacts(self.status, tuple(row.as_use() for row in self.uses.all()), on)
+        return ReleaseFacts(self.status, tuple(row.as_use() for row in self.uses.all()), self.signed_at)
 
     def covers(self, use: NamedUse) -> Decision:
         """The decision ``release_covers`` about this release alone. Rules: R-169."""

@@ -9,16 +9,16 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 
-from consent.models.appearance import Appearance, shown_of
+from consent.models.appearance import Appearance
 from consent.models.model_release import ModelRelease
-from consent.models.picture_use import PictureUse
+from consent.models.picture_using import UsingOfPicture
 from consent.models.publish_lock import PublishLock, lock_constraints
-from consent.models.release_words import Appears, PersonIs, PictureKind, PictureStatus, ReleaseKind
-from consent.releasing import NamedUse, may_use_picture
+from consent.models.release_notices import ask_to_stop
+from consent.models.release_words import Appears, PersonIs, PictureKind, PictureStatus
+from consent.releasing import NamedUse
 from recordings_gov import clock
 from recordings_gov.audit.acting import acting_as
 from recordings_gov.audit.models import GovernedModel, GovernedQuerySet
-from recordings_gov.decisions import Decision
 from recordings_gov.workflow import transition
 
 KEPT = [PictureStatus.OPEN, PictureStatus.COMPLETE]
@@ -32,7 +32,7 @@ class PictureQuerySet(GovernedQuerySet):
         return self if user.holds("release.manage") else self.none()
 
 
-class Picture(PublishLock, GovernedModel):
+class Picture(UsingOfPicture, PublishLock, GovernedModel):
     """One Trust or press picture that is no clinical recording. Rules: R-167, R-171, R-172."""
 
     reference_kind: ClassVar[str] = "PIC"
@@ -133,22 +133,14 @@ class Picture(PublishLock, GovernedModel):
     ) -> str:
         """Prepare this person's own release, or a further one for a new use. Rules: R-167, R-168, R-169."""
         row = self.people.select_for_update(of=("self",)).select_related("release").get(pk=person.pk)
-        if row.release is not None:
-            row.newest_release().ask_for_more(by=by, uses=uses, agency_form=agency_form)
-            return str(self.status)
-        is_staff = row.shown_as == Appears.STAFF
-        release = ModelRelease.prepare(
+        row.ask_for_release(
             by=by,
-            kind=ReleaseKind.STAFF if is_staff else ReleaseKind.GENERAL,
             uses=uses,
+            agency_form=agency_form,
             pictured=f"{self.title}. {self.place}"[:300],
             pictured_on=self.made_on,
-            person_name=row.name,
             person_is=person_is,
-            staff=row.staff,
-            agency_form=agency_form,
         )
-        row.take_release(release)
         row.save()
         return str(self.status)
 
@@ -156,44 +148,12 @@ class Picture(PublishLock, GovernedModel):
     def say_complete(self, *, by: Any) -> None:
         """Nobody else can be recognised in it: said once everybody who can be is named. Rules: R-167."""
 
-    @transition(source=[PictureStatus.COMPLETE], target=PictureStatus.COMPLETE, allowed="release.manage")
-    def use(self, *, by: Any, use: NamedUse) -> None:
-        """Put to a use that everybody who appears has agreed to. Raises ValidationError naming who has not.
-
-        The releases are locked, so that one that is taken back at this moment wins or comes after.
-        Rules: R-167, R-168, R-169, R-171, R-172.
-        """
-        roots = [row.release_id for row in self.people.all() if row.release_id]
-        chain = ModelRelease.objects.filter(Q(pk__in=roots) | Q(further_to_id__in=roots))
-        list(chain.select_for_update(of=("self",)).order_by("pk"))
-        answer, _ = self.answer_for(use)
-        if answer.verdict != "yes":
-            raise ValidationError([obstacle.says for obstacle in answer.obstacles], code="not_covered")
-        PictureUse(
-            picture_id=self.pk,
-            purpose=use.purpose,
-            named=use.named.strip(),
-            agency=use.agency.strip(),
-            used_by=by,
-            used_at=clock.now(),
-        ).save()
-
     @transition(source=KEPT, target=PictureStatus.QUARANTINED, allowed="release.manage")
     def find_bystander(self, *, by: Any, says: str) -> None:
         """Somebody is in it by accident who was not asked: locked for good, in quarantine. Rules: R-171."""
         self.lock_for_good(by, says)
 
-    def answer_for(self, use: NamedUse) -> tuple[Decision, list[tuple[Appearance, Decision]]]:
-        """The decision ``may_use_picture``, and what it says of each person."""
-        people = list(
-            self.people.select_related("staff", "release").prefetch_related(
-                "release__uses", "release__further__uses"
-            )
-        )
-        answer, each = may_use_picture(
-            shown_of(self, people),
-            use,
-            is_complete=self.status == PictureStatus.COMPLETE,
-            is_locked=self.publish_locked,
-        )
-        return answer, list(zip(people, each, strict=True))
+    def moved(self, verb: str, by: Any) -> None:
+        """Told by every verb: a lock, or a release, asks again about each use that goes on. Rules: R-171."""
+        if verb in ("find_bystander", "take_release"):
+            ask_to_stop([self], by)

@@ -9,7 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import Count, Q, Sum
 
-from consent.asking_use import Wanted
+from consent.asking_use import Wanted, lock_consent_for
 from consent.models.leaving import AskedAgain, held_still, refuse_unless_allowed
 from consent.models.recording_custody import RecordingStep
 from consent.models.use_check import UseCheck
@@ -57,9 +57,9 @@ class PrintOrderQuerySet(GovernedQuerySet):
 
     def by_person(self) -> Any:
         """How many each person ordered, and how many sheets; the most first. Rules: R-209."""
-        rows = self.values("ordered_by__name", "department__name").order_by()
+        rows = self.values("ordered_by", "ordered_by__name", "department", "department__name").order_by()
         counted = rows.annotate(orders=Count("pk"), sheets=Sum("copies"))
-        return counted.order_by("-orders", "ordered_by__name", "department__name")
+        return counted.order_by("-orders", "ordered_by__name", "department__name", "ordered_by")
 
 
 class PrintOrder(AskedAgain, GovernedModel):
@@ -134,6 +134,7 @@ class PrintOrder(AskedAgain, GovernedModel):
         if not by.can("print.order", recording):
             raise PermissionDenied("Ordering prints in this department is not part of your role.")
         with transaction.atomic(), acting_as(by):
+            lock_consent_for(recording)
             refuse_unless_allowed(recording, by, Wanted(Use.PRINT, aim, permission))
             asked = UseCheck.ask(by=by, recording=recording, use=Use.PRINT, aim=aim, permission=permission)
             order = cls(

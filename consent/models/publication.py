@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 
 from consent.asking_use import Wanted, lock_consent_for
 from consent.models.leaving import AskedAgain, held_still, refuse_unless_allowed
@@ -28,7 +29,7 @@ from recordings_gov.workflow import transition
 
 PERSON = settings.AUTH_USER_MODEL
 PLANNED, RELEASED = PublicationStatus.PLANNED, PublicationStatus.RELEASED
-OUT, STOPPED = PublicationStatus.OUT, PublicationStatus.STOPPED
+STOPPED = PublicationStatus.STOPPED
 
 
 class PublicationQuerySet(GovernedQuerySet):
@@ -40,12 +41,17 @@ class PublicationQuerySet(GovernedQuerySet):
         return rows
 
     def to_ask_again(self) -> "PublicationQuerySet":
-        """Those that an end of consent still concerns: not stopped, and not marked as beyond recall."""
-        return self.exclude(status=STOPPED).filter(taken_back_at=None).order_by("pk")
+        """Those that an end of consent still concerns: what was stopped before it left is not among them."""
+        return self.exclude(status=STOPPED, released_at=None).filter(taken_back_at=None).order_by("pk")
+
+    def with_the_publisher_after_all(self) -> "PublicationQuerySet":
+        """Those whose publisher has what is not to be published any more."""
+        ended = Q(taken_back_at__isnull=False) | Q(stopped_at__isnull=False)
+        return self.filter(ended, released_at__isnull=False)
 
     def notice_owed(self) -> "PublicationQuerySet":
-        """Those whose publisher has it and has not been told that consent ended."""
-        return self.filter(taken_back_at__isnull=False, released_at__isnull=False, told_on=None)
+        """Of those, the ones whose publisher has not been told. Rules: R-133."""
+        return self.with_the_publisher_after_all().filter(told_on=None)
 
     def after_death(self, day: date) -> "PublicationQuerySet":
         """Those not out yet of somebody who has died since. Rules: R-136."""
@@ -148,11 +154,6 @@ class Publication(NoticeOfPublication, AskedAgain, GovernedModel):
         self.recording.write_custody(
             RecordingStep.DISCLOSED, by=by, to=self.publisher, says=f"To come out: {self.where}"[:500]
         )
-
-    @transition(source=[PLANNED, RELEASED], target=STOPPED, allowed="publication.plan")
-    def stop(self, *, by: Any, reason: str) -> None:
-        """It does not come out after all."""
-        self.stopped_at, self.stopped_because = clock.now(), reason.strip()
 
     @property
     def wanted(self) -> Wanted:

@@ -76,9 +76,9 @@ PUBLICATION_CONSTRAINTS: list[Any] = [
         violation_error_message="Say where it is to come out, who publishes it, and where to write to them",
     ),
     models.CheckConstraint(
-        name="publisher_is_told_after_consent_ended",
+        name="publisher_is_told_of_what_was_stopped_or_taken_back",
         condition=Q(told_on=None, told_by=None)
-        | Q(told_on__isnull=False, told_by__isnull=False, taken_back_at__isnull=False)
-        & Q(released_at__isnull=False),
+        | Q(told_on__isnull=False, told_by__isnull=False, released_at__isnull=False)
+        & (Q(taken_back_at__isnull=False) | Q(stopped_at__isnull=False)),
     ),
 ]

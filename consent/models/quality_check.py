@@ -20,6 +20,11 @@ PURPOSES = (
 )
 
 
+def is_made_outside(recording: Any) -> bool:
+    """Whether somebody outside Media Studio made it: with registered equipment, or the app. Rules: R-208."""
+    return recording.registration_id is not None or recording.is_of_an_app
+
+
 class TrainingOffer(models.TextChoices):
     """Whether training was offered with the result."""
 
@@ -92,7 +97,7 @@ class QualityCheck(GovernedRow):
         """
         if not by.can("quality.check", recording):
             raise PermissionDenied("Checking images is not part of your role.")
-        if recording.registration_id is None:
+        if not is_made_outside(recording):
             raise ValidationError(
                 "Media Studio made it. Only images made outside the studio are checked here"
             )

@@ -20,6 +20,7 @@ from consent.models.leaving import LeavingOfRecording
 from consent.models.library_constraints import LIBRARY_CONSTRAINTS, LIBRARY_INDEXES
 from consent.models.permission import PermissionStatus
 from consent.models.publish_lock import LOCK_CONSTRAINTS, PublishLockOfRecording
+from consent.models.reconciled import RECONCILED_RECORDINGS
 from consent.models.recorded_kit import KIT_CONSTRAINTS, MadeWithKit, is_registered_kit, kit_of
 from consent.models.recording_basis import BASIS_CONSTRAINTS, BasisOfRecording
 from consent.models.recording_exception import EXCEPTION_CONSTRAINTS, ExceptionOfRecording
@@ -30,6 +31,7 @@ from consent.models.recording_keeping import KEEPING_CONSTRAINTS, KeepingOfRecor
 from consent.models.recording_kept import KEPT_CONSTRAINTS, KeptRecording
 from consent.models.recording_library import LibraryEntry
 from consent.models.recording_origin import ORIGIN_CONSTRAINTS, OriginOfRecording
+from consent.models.recording_told import ToldOfVerbs
 from consent.models.recording_words import Access, Basis, Identifiable, RecordingKind, RecordingStatus
 from consent.models.registration import Registration
 from consent.models.research_links import RESEARCH_CONSTRAINTS, ResearchOfRecording
@@ -68,6 +70,7 @@ class Recording(
     LeavingOfRecording,
     ResearchOfRecording,
     AppPhoto,
+    ToldOfVerbs,
     GovernedModel,
 ):
     """One recording, under one signed form or one named exception.
@@ -125,6 +128,7 @@ class Recording(
         indexes: ClassVar = [
             models.Index(fields=["department", "captured_at"], name="recording_of_department"),
             *LIBRARY_INDEXES,
+            *RECONCILED_RECORDINGS,
         ]
 
     @classmethod

@@ -42,6 +42,16 @@ class RecordingStep(models.TextChoices):
 
 
 BY_A_JOB = (RecordingStep.VERIFIED, RecordingStep.MISMATCH)
+OF_A_COPY = [
+    RecordingStep.COPIED,
+    RecordingStep.COPY_DESTROYED,
+    RecordingStep.EDITED,
+    RecordingStep.PRINTED,
+    RecordingStep.DOWNLOADED,
+    RecordingStep.PUBLISHED,
+    RecordingStep.DISCLOSED,
+]
+"""What was made from the recording went somewhere; the recording stayed where it was."""
 
 
 class RecordingCustody(GovernedRow):

@@ -143,12 +143,6 @@ class LibraryEntry(models.Model):
         self.put(RecordingStep.MOVED, by=by, place=Place.LIBRARY, where=self._numbered, says=says)
         return str(self.status)
 
-    def moved(self, verb: str, by: Any) -> None:
-        """What is shut for good is not put into the library any more: Media Studio's task ends."""
-        super().moved(verb, by)  # type: ignore[misc]  # the next of the recording's parts
-        if self.status not in (*OPEN, RecordingStatus.HELD):
-            tasks_due.finish(task_key(self), by)
-
     def _take_number(self, library_number: str, record_link: str, named: str = "") -> None:
         """Number and link, once none of the texts says who the patient is. Rules: R-111, R-180."""
         texts = {"library_number": library_number, "record_link": record_link, "named": named}

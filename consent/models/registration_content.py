@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -39,6 +40,13 @@ class RegistrationStatus(models.TextChoices):
     EXPIRED = "expired", "Ended"
     REVOKED = "revoked", "Revoked"
     REJECTED = "rejected", "Rejected"
+
+
+def state_on(status: str, expires_on: date | None, day: date) -> RegistrationStatus:
+    """Ended once its last day has passed, whatever the night's job has written down. Rules: R-112."""
+    runs = status in (RegistrationStatus.ACTIVE, RegistrationStatus.SUSPENDED)
+    is_past = runs and expires_on is not None and expires_on < day
+    return RegistrationStatus.EXPIRED if is_past else RegistrationStatus(status)
 
 
 RAN = (

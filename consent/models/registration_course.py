@@ -1,6 +1,6 @@
 """What becomes of a registration: suspended, lifted, revoked, renewed, ended by the calendar."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -14,14 +14,17 @@ from consent.models.registration_content import (
     RENEW_WITHIN_DAYS,
     SAID_ANEW,
     RegistrationStatus,
+    state_on,
 )
 from consent.models.registration_kit import KitLoss, serial_key
+from consent.moments import moment
 from recordings_gov import clock
 from recordings_gov.audit.acting import acting_as
 from recordings_gov.audit.models import GovernedRow
 from recordings_gov.workflow import WrongState, transition
 
 PERSON = settings.AUTH_USER_MODEL
+INSTANT = timedelta(microseconds=1)
 WAITING = (RegistrationStatus.DRAFT, RegistrationStatus.SUBMITTED)
 
 
@@ -149,6 +152,11 @@ class CourseOfRegistration(models.Model):
         return made
 
     @property
+    def state(self: Any) -> RegistrationStatus:
+        """Its state today, as every page says it."""
+        return state_on(self.status, self.expires_on, clock.today())
+
+    @property
     def may_be_renewed(self: Any) -> bool:
         """In its last ninety days and after its end; never when revoked or suspended."""
         if self.status == RegistrationStatus.ACTIVE:
@@ -180,6 +188,13 @@ class CourseOfRegistration(models.Model):
             return False
         gone = KitLoss.objects.filter(serial=serial_key(self.serial), lost_on__lt=day)
         return not gone.filter(Q(found_on=None) | Q(found_on__gt=day)).exists()
+
+    def last_covered(self: Any, now: datetime) -> datetime:
+        """The newest instant at which it may have been good: now, while it runs."""
+        after = [now, moment(self.expires_on + timedelta(days=1), time(0)) - INSTANT]
+        after += [self.ended_at - INSTANT] if self.ended_at else []
+        paused = self.suspensions.filter(lifted_at=None).first()
+        return min([*after, paused.suspended_at - INSTANT] if paused else after)
 
     def pause(self: Any, by: Any, reason: str, *, is_lost: bool = False) -> str:
         """Keep why and since when; called by a verb, which holds the lock."""

@@ -64,9 +64,20 @@ RELEASE_CONSTRAINTS: list[Any] = [
         violation_error_message="Sign in the box, or choose another way to sign",
     ),
     models.CheckConstraint(
-        name="release_of_somebody_unable_is_not_signed_by_them",
-        condition=~Q(person_is=PersonIs.UNABLE) | ~Q(signed_as=SignedAs.SELF),
-        violation_error_message="They cannot decide. Somebody with the authority to decide signs",
+        name="release_of_staff_is_of_an_adult_who_can_decide",
+        condition=~Q(kind=ReleaseKind.STAFF) | Q(person_is=PersonIs.ADULT),
+        violation_error_message="A member of staff decides for themselves",
+    ),
+    models.CheckConstraint(
+        name="release_is_signed_by_whoever_decides",
+        condition=Q(signed_as="")
+        | Q(person_is=PersonIs.ADULT, signed_as=SignedAs.SELF)
+        | Q(person_is=PersonIs.CHILD)
+        | Q(person_is=PersonIs.UNABLE, signed_as=SignedAs.ATTORNEY),
+        violation_error_message=(
+            "An adult who can decide signs for themselves. For an adult who cannot, whoever has the"
+            " authority to decide signs"
+        ),
     ),
     models.CheckConstraint(
         name="release_by_mark_names_who_saw_it",

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from consent.models.release_words import ReleasePurpose
+from consent.models.release_words import ReleasePurpose, ReleaseStatus
 from consent.purposes import named_purpose
 from consent.releasing import NamedUse
 from recordings_gov.audit.models import GovernedRow
@@ -56,6 +56,12 @@ class ReleaseUse(UseRow):
                 violation_error_message="Say exactly which use",
             ),
         ]
+
+    def clean(self) -> None:
+        """Nothing is added to what they have signed, or said no to. Raises ValidationError. Rules: R-169."""
+        super().clean()
+        if self.release.status != ReleaseStatus.PREPARED:
+            raise ValidationError("It is signed or ended. Ask for the new use by itself")
 
 
 def said(use: NamedUse) -> str:

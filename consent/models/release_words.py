@@ -35,6 +35,14 @@ class SignedAs(models.TextChoices):
     ATTORNEY = "attorney", "Attorney, deputy or somebody else with authority"
 
 
+SIGNERS = {
+    PersonIs.ADULT: (SignedAs.SELF,),
+    PersonIs.CHILD: (SignedAs.SELF, SignedAs.PARENT, SignedAs.ATTORNEY),
+    PersonIs.UNABLE: (SignedAs.ATTORNEY,),
+}
+"""Who may sign for whom; the database holds it as well."""
+
+
 class ReleasePurpose(models.TextChoices):
     """What a picture is used for."""
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -11,6 +12,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from consent.models.registration_approval import Office
+from consent.models.research_course import OPEN, CourseOfResearch
 from consent.models.research_rows import ResearchApproval, ResearchProjectQuerySet, ResearchStatus
 from consent.research import Gate, ResearchCase, gates, missing_gates
 from recordings_gov import clock
@@ -28,10 +30,9 @@ CONTENT = (
     "rd_reference",
     "ends_on",
 )
-OPEN = [ResearchStatus.DRAFT, ResearchStatus.SUBMITTED, ResearchStatus.ACTIVE]
 
 
-class ResearchProject(GovernedModel):
+class ResearchProject(CourseOfResearch, GovernedModel):
     """Ethics, R&D and both offices' registrations, bound to what was seen. Rules: R-163."""
 
     reference_kind: ClassVar[str] = "RES"
@@ -105,10 +106,7 @@ class ResearchProject(GovernedModel):
         self._fill(content)
         if self.digest == before:
             return self.status
-        for approval in self.approvals.standing():
-            approval.voided_at, approval.event_action = clock.now(), "approval.voided"
-            approval.save()
-        self.activated_at = None
+        self.void_registrations()
         return ResearchStatus.DRAFT if self.status == ResearchStatus.DRAFT else ResearchStatus.SUBMITTED
 
     @transition(source=[ResearchStatus.DRAFT], target=ResearchStatus.SUBMITTED, allowed="research.register")
@@ -150,13 +148,6 @@ class ResearchProject(GovernedModel):
             raise ValidationError("You applied for it. Other people decide.")
         self.reason = reason.strip()
 
-    @transition(source=OPEN, target=ResearchStatus.ENDED, allowed="research.end")
-    def end(self, *, by: Any, reason: str) -> None:
-        """It is over: nothing more is recorded or used for it. Rules: R-163."""
-        if by.pk != self.applicant_id and not by.holds("research.decide"):
-            raise PermissionDenied("Whoever applied for it ends it, or one of the two offices.")
-        self.reason, self.ends_on = reason.strip(), min(self.ends_on, clock.today())
-
     def case_on(self, day: date, since: datetime | None = None) -> ResearchCase:
         """The facts of the decision for that day; with ``since``, also for that moment."""
         is_since = self.activated_at is not None and (since is None or self.activated_at <= since)
@@ -180,6 +171,11 @@ class ResearchProject(GovernedModel):
     def missing_today(self) -> tuple[str, ...]:
         """The gates that are shut now, by name. Rules: R-163."""
         return self.missing_at(clock.now())
+
+    def missing_beside_offices(self) -> tuple[str, ...]:
+        """The gates that are shut today and that neither office opens: they come first. Rules: R-163."""
+        case = replace(self.case_on(clock.today()), media_studio=True, information_governance=True)
+        return missing_gates(case)
 
     def gates(self) -> tuple[Gate, ...]:
         """Every gate as it stands today."""
@@ -210,14 +206,14 @@ class ResearchProject(GovernedModel):
             raise ValidationError("You applied for it. Other people register it.")
         if seen != self.digest:
             raise ValidationError("It has changed since you opened it. Read it again, then register it.")
+        if self.missing_beside_offices():
+            missing = "; ".join(self.missing_beside_offices())
+            raise ValidationError(f"It cannot be registered yet. Still missing: {missing}.")
         now = clock.now()
         ResearchApproval(
             project=self, office=office, approver=by, applicant_id=self.applicant_id, digest_seen=seen, at=now
         ).save()
-        missing = missing_gates(self.case_on(clock.today()))
-        if missing and rows:
-            raise ValidationError(f"It cannot be registered yet. Still missing: {'; '.join(missing)}.")
-        if missing:
+        if not rows:
             return ResearchStatus.SUBMITTED
         self.activated_at = now
         return ResearchStatus.ACTIVE

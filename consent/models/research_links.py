@@ -50,16 +50,20 @@ class ResearchOfForm(models.Model):
 
     @property
     def research_evidence(self) -> Research:
-        """The four approvals of the project, as they stand today; none is missing where none is asked."""
+        """The four approvals of the project, as they stand today; none is missing where none is asked.
+
+        Nobody is registered for what is over: nobody signs for it until it is renewed.
+        """
         project = self.research
         if project is None:
             return Research()
         case = project.case_on(clock.today())
+        runs = project.state != ResearchStatus.ENDED
         return Research(
             ethics=case.ethics_reference,
             registration=case.rd_reference,
-            media_studio=case.media_studio,
-            information_governance=case.information_governance,
+            media_studio=case.media_studio and runs,
+            information_governance=case.information_governance and runs,
         )
 
     def refuse_wrong_research(self, uses: Sequence[str]) -> None:
@@ -67,8 +71,8 @@ class ResearchOfForm(models.Model):
         project = self.research
         if project is None:
             return
-        if project.status in (ResearchStatus.REJECTED, ResearchStatus.ENDED):
-            raise ValidationError({"research": f"That project is {project.get_status_display().lower()}"})
+        if project.state in (ResearchStatus.REJECTED, ResearchStatus.ENDED):
+            raise ValidationError({"research": f"That project is {project.state.label.lower()}"})
         if PermissionKind.NAMED_PURPOSE not in uses:
             raise ValidationError({"research": ONE_USE})
         if not self.is_for_research_alone:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from consent.models.registration_approval import ApprovalQuerySet, Office
+from recordings_gov import clock
 from recordings_gov.audit.models import GovernedQuerySet, GovernedRow
 
 
@@ -42,11 +43,22 @@ class ResearchProjectQuerySet(GovernedQuerySet):
 
     def to_choose(self) -> "ResearchProjectQuerySet":
         """Those a consent form may be drafted for: neither turned down nor over."""
-        return self.exclude(status__in=[ResearchStatus.REJECTED, ResearchStatus.ENDED])
+        over = [ResearchStatus.REJECTED, ResearchStatus.ENDED]
+        return self.exclude(_is_past(clock.today())).exclude(status__in=over)
+
+    def in_state(self, status: str, today: date) -> "ResearchProjectQuerySet":
+        """Those in that state today: what is past its last day is over before a job has said so."""
+        if status == ResearchStatus.ENDED:
+            return self.filter(Q(status=status) | _is_past(today))
+        return self.exclude(_is_past(today)).filter(status=status)
 
     def past(self, today: date) -> "ResearchProjectQuerySet":
         """Registered, with their last day behind them."""
-        return self.filter(status=ResearchStatus.ACTIVE, ends_on__lt=today)
+        return self.filter(_is_past(today))
+
+
+def _is_past(today: date) -> Q:
+    return Q(status=ResearchStatus.ACTIVE, ends_on__lt=today)
 
 
 class ResearchApproval(GovernedRow):

@@ -85,6 +85,13 @@ class SubjectAccessSearch(GovernedModel):
                 log.read_list(Recording, [row.pk for row in told], "extracted")
         return made
 
+    def shut_since(self) -> frozenset[str]:
+        """Which of those that were open then are in quarantine now. Rules: R-155. Conflict: C-12."""
+        told = [row["reference"] for row in self.found]
+        return frozenset(
+            Recording.objects.in_quarantine().filter(reference__in=told).values_list("reference", flat=True)
+        )
+
     @property
     def total(self) -> int:
         """How many recordings exist, those in quarantine among them. Conflict: C-12."""

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from consent.asking_use import Wanted, answer_for, lock_consent_for
 from consent.models.copy import Copy
 from consent.models.disclosure import Disclosure
+from consent.models.leaving import refuse_unless_allowed
 from consent.using import Aim, DisclosureBasis, Use, UseAnswer, Verdict
 from consent.using.words import AIM_WORDS, BASIS_WORDS, FOR_AN_AIM, USE_WORDS, VERDICT_WORDS
 from recordings_gov import clock
@@ -152,8 +153,8 @@ class UseCheck(GovernedModel):
         if self.use not in WRITTEN_DOWN or clock.local(self.asked_at).date() != clock.today():
             raise ValidationError("This answer was for that day. Ask again.")
         lock_consent_for(self.recording)
-        again = answer_for(self.recording, by, self.wanted)
-        if self.verdict != Verdict.YES or again.verdict != Verdict.YES:
+        refuse_unless_allowed(self.recording, by, self.wanted, [CHANGED])
+        if self.verdict != Verdict.YES:
             raise ValidationError(CHANGED)
         if not done_with.strip():
             raise ValidationError({"done_with": "Say what for, or to whom"})

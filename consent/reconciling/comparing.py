@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
@@ -15,7 +15,9 @@ from consent.models.library_item import LibraryItem, LibraryWatermark
 from consent.models.mismatch import ACT, OF_A_RECORDING, OF_AN_ITEM, Mismatch, MismatchKind, MismatchStatus
 from consent.models.recording import Recording
 from consent.reconciling import staging
+from consent.reconciling.checking import NO_RIGHT, NO_ROOM, is_full
 from consent.reconciling.finding import Found, Scope, find
+from consent.reconciling.owning import Owners
 from consent.reconciling.touched import touched
 from recordings_gov import clock
 from recordings_gov.accounts.models import Department
@@ -60,6 +62,19 @@ def _each(deed: Callable[[Any, date], int], rows: Iterable[Any], today: date) ->
 
 def take_over(made: LibraryImport, today: date) -> int:
     """The rows over those of the last export, and everything compared: all of it or nothing."""
+    if not made.brought_by.can(ACT):
+        made.give_up(NO_RIGHT, TAKE)
+        return 0
+    try:
+        return _take_over(made, today)
+    except (OSError, DatabaseError) as error:
+        if not is_full(error):
+            raise
+        made.give_up(NO_ROOM, TAKE)
+        return 0
+
+
+def _take_over(made: LibraryImport, today: date) -> int:
     with transaction.atomic(), acting_as(made.brought_by, job=JOB):
         _lock(made.department)
         made.refresh_from_db()
@@ -120,33 +135,38 @@ def _settle(department: Department, scope: Scope, found: Found, made: LibraryImp
     """Open what is new, bring back what is still there, let go what is not; never two for one thing."""
     things: set[Thing] = {(kind, pk) for kind, pks in found.items() for pk in pks}
     known: set[Thing] = set()
-    owner = made.brought_by
-    for rows in _parts(_rows_about(department, scope)):
+    owners = Owners(made.brought_by)
+    for rows in _rows_about(department, scope):
         changed, gone = [], []
         for row in rows:
             thing = (row.kind, row.item_id or row.recording_id or row.form_id)
             if thing in things:
                 known.add(thing)
                 if _comes_back(row, made.taken_at):
-                    changed.append(_opened(row, owner))
-                elif row.status == MismatchStatus.OPEN and not row.owner.is_active:
-                    row.owner = owner
+                    changed.append(_opened(row))
+                if row.status == MismatchStatus.OPEN and not owners.fits(row.owner):
+                    row.owner = owners.first
                     changed.append(row)
             elif row.status == MismatchStatus.OPEN:
                 row.status = MismatchStatus.GONE
                 gone.append(row)
         write_set_changes(Mismatch, changed, "mismatch.reopened", JOB)
         write_set_changes(Mismatch, gone, "mismatch.gone", JOB)
-    return _open(department, things - known, owner)
+    return open_all(department, things - known, owners.first)
 
 
-def _rows_about(department: Department, scope: Scope) -> list[Mismatch]:
-    """The mismatches that this comparison decides on."""
+def _rows_about(department: Department, scope: Scope) -> Iterator[list[Mismatch]]:
+    """The mismatches that this comparison decides on, a part at a time: there may be one an image."""
     rows = Mismatch.objects.filter(department=department).select_related("owner").order_by("pk")
     if not scope.is_everything:
         about = Q(item__in=scope.items) | Q(recording__in=scope.recordings) | Q(form__in=scope.forms)
         rows = rows.filter(about)
-    return list(rows.select_for_update(of=("self",)))
+    last = 0
+    while part := list(rows.filter(pk__gt=last).select_for_update(of=("self",))[:AT_ONCE]):
+        last = part[-1].pk
+        yield part
+        if len(part) < AT_ONCE:
+            return
 
 
 def _comes_back(row: Mismatch, taken_at: datetime | None) -> bool:
@@ -156,29 +176,23 @@ def _comes_back(row: Mismatch, taken_at: datetime | None) -> bool:
     return row.status == MismatchStatus.GONE
 
 
-def _opened(row: Mismatch, owner: Any) -> Mismatch:
-    if not (row.owner.is_active and row.owner.can(ACT)):
-        row.owner = owner
+def _opened(row: Mismatch) -> Mismatch:
     row.status, row.times_back, row.found_at = MismatchStatus.OPEN, row.times_back + 1, clock.now()
     row.resolved_at, row.resolved_by, row.reason = None, None, ""
     return row
 
 
-def _open(department: Department, things: Iterable[Thing], owner: Any) -> int:
+def open_all(department: Department, things: Iterable[Thing], owner: Any) -> int:
+    """A row for each, with its history and its event; how many."""
     opened, moment = 0, clock.now()
-    for part in _parts(sorted(things)):
+    rest = iter(sorted(things))
+    while part := list(islice(rest, AT_ONCE)):
         rows = [
             Mismatch(kind=kind, department=department, owner=owner, found_at=moment, **{_about(kind): pk})
             for kind, pk in part
         ]
         opened += len(write_set(Mismatch, rows, "mismatch.found", JOB))
     return opened
-
-
-def _parts(things: Iterable[Any]) -> Iterator[list[Any]]:
-    rest = iter(things)
-    while part := list(islice(rest, AT_ONCE)):
-        yield part
 
 
 def _about(kind: str) -> str:

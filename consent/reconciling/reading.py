@@ -21,7 +21,7 @@ LONGEST = {"library_number": 40, "file_name": 200}
 LONG = 254
 NOT_EMPTY = ("library_number", "file_name")
 OWN_NAME = re.compile(r"(REC-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z])-(?:photo|film|sound)-\d{2,4}", re.IGNORECASE)
-AT_ONCE = 1 << 20
+AT_ONCE = HEAD = 1 << 20
 SIXTEEN = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 NOT_TEXT = "This is not a CSV file that can be read. Save it as CSV UTF-8, and bring it again"
@@ -198,9 +198,13 @@ def named_in(file_name: str) -> str:
 
 def headings_in(file: IO[bytes]) -> list[str]:
     """The headings of a file, which is left as it was. Raises FileUnreadable."""
-    text = opened(file)
-    try:
+    with opened(head_of(file)) as text:
         return headings_of(text)[0]
-    finally:
-        text.detach()
-        file.seek(0)
+
+
+def head_of(file: IO[bytes]) -> IO[bytes]:
+    """The first lines of a file, which is left as it was: enough for its headings, whatever its size."""
+    file.seek(0)
+    head = file.read(HEAD)
+    file.seek(0)
+    return io.BytesIO(head if len(head) < HEAD else head[: head.rfind(b"\n") + 1 or HEAD])

@@ -15,6 +15,7 @@ TITLES = {
     "libraryimport.created": "Brought",
     "libraryimport.find_right": "Checked: no line is wrong",
     "libraryimport.refuse": "Refused: nothing was taken over",
+    "libraryimport.given_up": "Given up: nothing was taken over",
     "libraryimport.confirm": "Said to be right",
     "libraryimport.discard": "Put aside",
     "libraryimport.take_over": "Taken over",

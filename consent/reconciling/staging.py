@@ -1,25 +1,16 @@
 """Keeping an export's rows aside, checked against the whole: memory stays flat, however many there are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple
-from functools import partial
-from itertools import islice
-from typing import IO, Any
 
-from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import Count, Min
 
-from consent.models.library_import import MOST_SHOWN, Checked, LibraryColumns, LibraryImport
+from consent.models.library_import import MOST_SHOWN, Checked, LibraryImport
 from consent.models.library_item import LibraryItem, LibraryRow
-from consent.reconciling import columns as wanted
-from consent.reconciling.reading import FileUnreadable, Reader, Row, Wrong, opened
-from recordings_gov.accounts.models import Department, User
+from consent.reconciling.reading import Row
+from recordings_gov.accounts.models import User
 
-AT_ONCE = 5_000
-MOST_ROWS = 2_000_000
-TOO_MANY = f"The file has more than {MOST_ROWS:,} rows. Bring it in parts, department by department"
-NO_ROWS = "There are headings and no rows. A library that is empty has no export"
 TWICE = "Line {line}: this number in the library is there {count} times"
 OTHERS = "Line {line}: the recording belongs to another department. Bring each department’s export by itself"
 SAID = (
@@ -37,66 +28,32 @@ SAID = (
 )
 
 
-def bring(*, by: Any, department: Department, file: IO[bytes]) -> LibraryImport:
-    """Check a file that somebody brought, with the columns as they were last said.
-
-    Raises ValidationError when nothing of it can be read, PermissionDenied.
-    """
-    columns = {name: heading for name, heading in LibraryColumns.kept().items() if heading}
-    try:
-        with opened(file) as text:
-            reader = Reader(text, columns, (department.name, department.slug))
-            problems = wanted.missing(columns, reader.headings)
-            if problems:
-                raise ValidationError({"export": problems}, code="columns")
-            return LibraryImport.bring(
-                by=by, department=department, columns=columns, read=partial(_checked, reader)
-            )
-    except FileUnreadable as error:
-        raise ValidationError({"export": str(error)}) from error
-
-
 def be_patient() -> None:
-    """A million rows take longer than any page may: for this transaction a statement has ten minutes."""
+    """A million rows take longer than any page may: for this transaction a statement has ten minutes.
+
+    Compiling a statement costs more than it gives here, in each worker process anew.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL statement_timeout = '10min'")
+            cursor.execute("SET LOCAL jit = off")
 
 
-def _checked(reader: Reader, made: LibraryImport) -> Checked:
-    """Rows into the table, wrong lines into sentences, then what only the whole can tell."""
-    problems: list[str] = []
-    count = wrong = 0
-
-    def right() -> Iterator[Row]:
-        nonlocal count, wrong
-        for found in reader.rows():
-            count += 1
-            if isinstance(found, Wrong):
-                wrong += 1
-                if len(problems) < MOST_SHOWN:
-                    problems.append(str(found))
-            elif not wrong:
-                yield found
-            if count > MOST_ROWS:
-                raise ValidationError({"export": TOO_MANY})
-
+def whole(made: LibraryImport) -> Checked:
+    """What only the whole can tell: numbers that are there twice, rows of others, and what would change."""
     be_patient()
-    _keep(made, right())
-    if not count:
-        raise ValidationError({"export": NO_ROWS})
-    if not wrong:
-        said = [*_twice(made), *_of_others(made)]
-        wrong, problems = len(said), said[:MOST_SHOWN]
-    if wrong:
-        return Checked(rows=count, wrong=wrong, problems=tuple(problems))
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(LibraryRow._meta.db_table)}")
+    said = [*_twice(made), *_of_others(made)]
+    if said:
+        return Checked(wrong=len(said), problems=tuple(said[:MOST_SHOWN]))
     new, changed, gone = _differences(made)
-    return Checked(rows=count, new=new, changed=changed, gone=gone)
+    return Checked(new=new, changed=changed, gone=gone)
 
 
-def _keep(made: LibraryImport, rows: Iterator[Row]) -> None:
+def keep(made: LibraryImport, rows: Iterable[Row], people: Mapping[str, int]) -> None:
     """COPY where the database has it, else many rows a statement."""
-    people = _people()
     table, names = connection.ops.quote_name(LibraryRow._meta.db_table), ", ".join(SAID)
     values = ((*astuple(row), people.get(row.taken_by.casefold()), made.pk) for row in rows)
     with connection.cursor() as cursor:
@@ -104,14 +61,12 @@ def _keep(made: LibraryImport, rows: Iterator[Row]) -> None:
             with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                 for value in values:
                     copy.write_row(value)
-            cursor.execute(f"ANALYZE {table}")
             return
         marks = ", ".join(["%s"] * len(SAID))
-        while part := list(islice(values, AT_ONCE)):
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", part)  # noqa: S608  our names
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(values))  # noqa: S608  our names
 
 
-def _people() -> dict[str, int]:
+def people() -> dict[str, int]:
     """Everybody by user name and by address, as the library may write them."""
     found: dict[str, int] = {}
     for pk, username, email in User.objects.values_list("pk", "username", "email"):

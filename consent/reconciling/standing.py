@@ -8,11 +8,16 @@ from django.db.models import Count, Q
 
 from consent.models import ImportStatus, LibraryImport, LibraryItem, Mismatch, MismatchKind, Recording
 from consent.models.mismatch import OF_AN_ITEM
+from consent.models.reconciled import MADE
 from consent.models.recording_words import Basis, RecordingStatus
 from consent.reconciling.comparing import newest_of
 from recordings_gov.accounts.models import Department
 
 FRESH = timedelta(days=7)
+BUSY: dict[str, str] = {
+    ImportStatus.BROUGHT: "An export is being checked.",
+    ImportStatus.CONFIRMED: "An export is being taken over.",
+}
 
 
 @dataclass(frozen=True)
@@ -43,17 +48,20 @@ def lines(department: Department) -> tuple[list[Line], list[Line]]:
     )
 
 
-def kept_apart(department: Department) -> list[Apart]:
-    """Held items, app photos and what is from before 1997: never late. Conflicts: C-19, C-34."""
-    counted: dict[str, int] = Recording.objects.filter(department=department).aggregate(
+def kept_apart(department: Department, today: date) -> list[Apart]:
+    """What is not expected in the library, or not yet, and so is never late. Conflicts: C-19, C-34."""
+    mine = Recording.objects.filter(department=department).exclude(status=RecordingStatus.DESTROYED)
+    counted: dict[str, int] = mine.aggregate(
         held=Count("pk", filter=Q(status=RecordingStatus.HELD)),
         of_an_app=Count("pk", filter=Q(app_device__isnull=False)),
+        not_due=Count("pk", filter=Q(status__in=MADE, uploaded_at=None, library_due_on__gte=today)),
         legacy=Count("pk", filter=Q(basis=Basis.LEGACY)),
         explained=Count("pk", filter=~Q(not_in_library_because="")),
     )
     return [
         Apart("Held until they are asked", counted["held"], "Their day begins with the signature"),
         Apart("Photos of the approved app", counted["of_an_app"], "They stay in the record system alone"),
+        Apart("Made, and not due there yet", counted["not_due"], "Their working day is not over"),
         Apart("From before 1997", counted["legacy"], "They need no form to be kept"),
         Apart("Films that stay out, with the reason", counted["explained"], "In the register of films"),
     ]
@@ -68,6 +76,9 @@ def first_thing(department: Department, user: Any, today: date) -> tuple[str, st
             "library-import-detail",
             waiting.reference,
         )
+    busy = LibraryImport.objects.filter(department=department, status__in=BUSY).first()
+    if busy is not None:
+        return BUSY[busy.status], "library-import-detail", busy.reference
     newest = newest_of(department)
     if newest is None:
         return (

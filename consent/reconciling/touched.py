@@ -31,7 +31,9 @@ def touched(department: Department, since: datetime | None, today: date) -> Scop
         Recording,
         department,
         Q(pk__in=_changed(Recording, since)),
-        Q(form__in=forms) | Q(further_forms__in=forms),
+        # Two questions: as one with an OR, every recording is looked at for them.
+        Q(form__in=forms),
+        Q(further_forms__in=forms),
         Q(library_due_on__gte=day, library_due_on__lt=today),
     )
     forms |= _named(ConsentForm, department, come_due, Q(pk__in=_changed(Recording, since, "form_id")))

@@ -12,7 +12,8 @@ class UseCase:
     ``anonymised`` means done by one person and read by a second. ``path`` is the answer of the way for an
     adult who cannot decide ("yes", "no", "ask"), empty for everybody else. ``by_office`` says that the
     Caldicott Guardian or the information governance manager asks. ``research_lacks`` names what the research
-    project behind the named use has not got yet. Conflict: C-05.
+    project behind the named use has not got yet: no copy, print or publication of it waits for less.
+    Conflict: C-05.
     """
 
     use: Use

@@ -28,8 +28,8 @@ def may_use(case: UseCase) -> UseAnswer:
     A use rests on exactly one permission: care on the record, teaching on teaching, everything else on the
     one named use. What was taken back opens nothing, and nobody's view that a patient cannot be recognised
     counts unless a setting says so.
-    Rules: R-076, R-082, R-083, R-100, R-120, R-122, R-123, R-124, R-129, R-135, R-163, R-171, R-194,
-    R-195, R-197.
+    Rules: R-076, R-082, R-083, R-100, R-120, R-122, R-123, R-124, R-129, R-135, R-156, R-163, R-171,
+    R-194, R-195, R-197.
     Conflicts: C-05, C-12, C-31, C-35.
     """
     shut = _shut(case)
@@ -38,7 +38,7 @@ def may_use(case: UseCase) -> UseAnswer:
     if case.use == Use.DISCLOSE and case.basis != DisclosureBasis.CONSENT:
         return _disclosing(case)
     answer = _for_care(case) if case.rests_on == Aim.RECORD else _further(case)
-    if answer.verdict == Verdict.YES and case.use == Use.RESEARCH and case.research_lacks:
+    if answer.verdict == Verdict.YES and case.rests_on == Aim.NAMED_PURPOSE and case.research_lacks:
         return _no(Verdict.ASK, lacking(case.research_lacks), to_do=say.STEPS_RESEARCH)
     if answer.verdict == Verdict.YES and case.is_outside_register and case.use in FROM_THE_REGISTER:
         return _no(Verdict.UNREGISTERED, say.OUTSIDE_REGISTER, to_do=say.STEPS_REGISTER)
@@ -51,6 +51,8 @@ def _shut(case: UseCase) -> UseAnswer | None:
         return _no(Verdict.UNAVAILABLE, say.UNAVAILABLE, to_do=say.STEPS_SHUT)
     if case.state == "destroyed":
         return _no(Verdict.UNAVAILABLE, say.DESTROYED, to_do=(say.ANOTHER,))
+    if case.state == "held" and case.has_died:
+        return _no(Verdict.HELD, say.HELD_AND_DIED, to_do=say.STEPS_HELD_AND_DIED)
     if case.state == "held":
         return _no(Verdict.HELD, say.HELD, to_do=say.STEPS_HELD)
     if case.is_restricted and not _is_required_of_the_office(case):

@@ -12,6 +12,10 @@ DESTROYED = Reason("It was destroyed after its retention, as two people agreed."
 HELD = Reason(
     "They could not be asked before it was made. Nobody uses it until they have answered.", ("R-138",)
 )
+HELD_AND_DIED = Reason(
+    "The patient died before they could be asked. Nobody uses it without their personal representative.",
+    ("R-138", "R-156"),
+)
 RESTRICTED = Reason(
     "It is restricted: it is kept, and nobody who treats patients sees or uses it.",
     ("R-134",),
@@ -133,12 +137,18 @@ STEPS_SHUT = (
     Reason("If care depends on it, ask the information governance manager"),
 )
 STEPS_HELD = (Reason("Wait until they have been told and asked"), ANOTHER)
+STEPS_HELD_AND_DIED = (
+    Reason("Have their personal representative asked, and try to ask their next of kin as well", ("R-156",)),
+    ANOTHER,
+)
 STEPS_CARE_ONLY = (Reason("Ask about the use it was made for"),)
 STEPS_OFFICE = (Reason("Give the reference to the Caldicott Guardian or the information governance manager"),)
 STEPS_PATH = (Reason("Give the reference to the information governance manager"),)
 STEPS_1997 = (Reason("Have it anonymised and read by a second person"), *STEPS_NEW_FORM[Aim.TEACHING])
 STEPS_RESEARCH = (
-    Reason("Have the project registered with Media Studio and information governance", ("R-163",)),
+    Reason(
+        "Have the project registered, or renewed, with Media Studio and information governance", ("R-163",)
+    ),
     Reason("Name that project on the form that the patient signs", ("R-163",)),
 )
 STEPS_REGISTER = (Reason("Enter it in the register of films, then ask again", ("R-195",)),)

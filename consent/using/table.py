@@ -4,9 +4,21 @@ from collections.abc import Iterator
 
 from consent.using.case import UseCase
 from consent.using.deciding import may_use
-from consent.using.words import AIM_WORDS, FOR_AN_AIM, USE_WORDS, VERDICT_WORDS, Aim, Said, Use, Verdict
+from consent.using.words import (
+    AIM_WORDS,
+    BASIS_WORDS,
+    FOR_AN_AIM,
+    USE_WORDS,
+    VERDICT_WORDS,
+    Aim,
+    DisclosureBasis,
+    Said,
+    Use,
+    Verdict,
+)
 
 GIVEN, NOT_ASKED = Said.GIVEN, Said.NOT_ASKED
+OLD: dict[str, object] = {"is_from_before_1997": True, "is_without_form": True, "record": NOT_ASKED}
 SITUATIONS: tuple[tuple[str, dict[str, object]], ...] = (
     ("Level 1: for the record alone", {}),
     ("Level 2: record and teaching", {"teaching": GIVEN}),
@@ -29,31 +41,53 @@ SITUATIONS: tuple[tuple[str, dict[str, object]], ...] = (
     ("Made without a form, by a named exception", {"is_without_form": True, "record": NOT_ASKED}),
     ("Anonymised, second reader, switch off", {"anonymised": True}),
     ("Anonymised, second reader, switch on", {"anonymised": True, "anonymised_is_enough": True}),
-    ("From before 1997, nobody signed", {"is_from_before_1997": True, "record": NOT_ASKED}),
-    ("From before 1997, anonymised", {"is_from_before_1997": True, "record": NOT_ASKED, "anonymised": True}),
+    ("From before 1997, nobody signed", OLD),
+    ("From before 1997, anonymised and read by a second person", OLD | {"anonymised": True}),
+    ("From before 1997, somebody is to be recognised, teaching signed", OLD | {"teaching": GIVEN}),
     ("Adult who cannot decide: nothing decided yet", {"path": "ask"}),
     ("Adult who cannot decide: decided for", {"path": "yes"}),
     ("Adult who cannot decide: decided against", {"path": "no"}),
     ("The patient has died, record alone", {"has_died": True}),
     ("The patient has died, teaching signed in life", {"has_died": True, "teaching": GIVEN}),
+    (
+        "The patient has died before anybody could ask",
+        {"has_died": True, "state": "held", "record": NOT_ASKED},
+    ),
+    (
+        "Somebody is in it who did not consent",
+        {"is_never_published": True, "teaching": GIVEN, "named": GIVEN},
+    ),
+    (
+        "A film that is not in the register of films",
+        {"is_outside_register": True, "teaching": GIVEN, "named": GIVEN},
+    ),
 )
 COLUMN = 54
 
 
-def questions() -> Iterator[tuple[str, Use, Aim]]:
-    """Every use, in words; copies and prints once for each thing they may be for."""
+OFFICE = {"by_office": True, "basis_reference": "the reference or the reasons"}
+
+
+def questions() -> Iterator[tuple[str, dict[str, object]]]:
+    """Every use, in words; copies and prints for each thing they may be for, passing on for each ground."""
     for use in Use:
-        for aim in Aim if use in FOR_AN_AIM else (Aim.RECORD,):
-            says = f"{USE_WORDS[use]}: {AIM_WORDS[aim].lower()}" if use in FOR_AN_AIM else USE_WORDS[use]
-            yield says, use, aim
+        if use in FOR_AN_AIM:
+            for aim in Aim:
+                yield f"{USE_WORDS[use]}: {AIM_WORDS[aim].lower()}", {"use": use, "aim": aim}
+        elif use == Use.DISCLOSE:
+            for basis, says in BASIS_WORDS.items():
+                who = OFFICE if basis != DisclosureBasis.CONSENT else {}
+                yield f"Pass it outside: {says[0].lower()}{says[1:]}", {"use": use, "basis": basis} | who
+        else:
+            yield USE_WORDS[use], {"use": use}
 
 
 def lines() -> Iterator[str]:
     """Every cell; raises ValueError for one without an answer, reason or rule."""
     for situation, facts in SITUATIONS:
         yield situation
-        for says, use, aim in questions():
-            answer = may_use(UseCase(use=use, aim=aim, **facts))  # type: ignore[arg-type]
+        for says, asked in questions():
+            answer = may_use(UseCase(**(asked | facts)))  # type: ignore[arg-type]
             why = " ".join(reason.says for reason in (answer.obstacles or answer.reasons))
             if answer.verdict not in list(Verdict) or not why or not answer.rules:
                 raise ValueError(f"No answer for: {situation}; {says}.")

@@ -8,8 +8,5 @@ from recordings_gov import clock
 
 
 def what_a_death_shut(request: HttpRequest) -> HttpResponse:
-    """Publications and prints not carried out yet of patients who have died. Rules: R-136."""
-    rows = after_death(request.user, clock.today())
-    shut = [row for row in rows if row["obstacles"]]
-    still = [row for row in rows if not row["obstacles"]]
-    return render(request, "consent/after_death.html", {"shut": shut, "still": still})
+    """Publications, prints and copies not carried out yet of patients who have died. Rules: R-136."""
+    return render(request, "consent/after_death.html", after_death(request.user, clock.today()))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from consent.app_route import MadeWith
+from consent.app_route import PHONE, SENT, MadeWith, SentBy
 from consent.forms.app_photo import AppDeviceForm, AppPhotoForm, WithdrawDeviceForm
 from consent.models import AppDevice, AppDeviceStatus, ConsentForm, Recording
 from recordings_gov import clock
@@ -94,7 +94,7 @@ class WithdrawAppDevice(StepView):
 class TakenByApp(StepView):
     """A photo with the app is registered; one with a phone outside it is refused, and an incident.
 
-    Rules: R-196, R-197, R-198, R-199.
+    So is one that was sent by picture message. Rules: R-196, R-197, R-198, R-199.
     """
 
     model = ConsentForm
@@ -117,16 +117,18 @@ class TakenByApp(StepView):
         """To the register entry, or to the incident."""
         given = dict(form.cleaned_data)
         user: Any = self.request.user
-        if given.pop("made_with") == MadeWith.APP:
+        made_with, is_sent = given.pop("made_with"), given["sent_by"] == SentBy.MESSAGE
+        if made_with == MadeWith.APP and not is_sent:
             self.done = "Registered, for the health record and nothing else."  # type: ignore[misc]
             made = Recording.capture_by_app(by=user, form=self.record, **given)
             return str(made.get_absolute_url())
         self.done = (  # type: ignore[misc]
-            "Not registered: staff take no photos of patients with a phone outside the app."
+            f"Not registered: {(SENT if made_with == MadeWith.APP else PHONE).says}"
             " It is reported as an incident. Delete nothing before you have been told."
         )
         said = {name: given[name] for name in ("captured_at", "shows")}
-        return str(Recording.refuse_phone(by=user, form=self.record, **said).get_absolute_url())
+        incident = Recording.refuse_route(by=user, form=self.record, made_with=made_with, **said)
+        return str(incident.get_absolute_url())
 
     def context(self) -> dict[str, Any]:
         """What the route is for."""

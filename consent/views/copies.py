@@ -140,9 +140,18 @@ class RefuseCopy(CopyStep):
     action = "copy.decide"
     form_class = RefuseCopyForm
     step = "refuse"
-    heading = "Do not give this copy"
-    button = "Do not give it"
     done = "Saved. They have been told."
+
+    @property
+    def heading(self) -> str:  # type: ignore[override]
+        """By who asked for what."""
+        is_kept = self.record.kind == CopyKind.RETAINED
+        return "They may not keep this" if is_kept else "Do not give this copy"
+
+    @property
+    def button(self) -> str:  # type: ignore[override]
+        """The same as a deed."""
+        return "Do not let them keep it" if self.record.kind == CopyKind.RETAINED else "Do not give it"
 
 
 class EndCopy(CopyStep):

@@ -55,7 +55,7 @@ class CovertDetail(RecordView):
     def context(self) -> dict[str, Any]:
         """The answer for this moment first."""
         record, user = self.record, self.request.user
-        answer = record.answer_at(clock.now())
+        answer, runs = record.answer_at(clock.now()), list(record.recordings.all())
         facts = [
             ("What it is for", record.get_ground_display()),
             ("Why there is no other way", record.no_other_way),
@@ -69,9 +69,10 @@ class CovertDetail(RecordView):
             "facts": facts,
             "colour": "green" if answer.verdict == "yes" else "red",
             "state": record.get_status_display() if answer.verdict == "yes" else "Not in force",
-            "recordings": record.recordings.all(),
+            "recordings": runs,
+            "unaccounted": any(not row.kept_where for row in runs) and answer.verdict != "yes",
             "may_start": answer.verdict == "yes" and may(record, "start", user),
-            "may_stop": may(record, "stop", user),
+            "may_stop": any(not row.kept_where for row in runs) and may(record, "stop", user),
         }
 
 
@@ -94,6 +95,13 @@ class StopCovert(StepView):
     action = "covert.keep"
     form_class = StopCovertForm
     step = "stop"
-    heading = "It has ended"
-    button = "It has ended"
+    heading = "It is switched off"
+    button = "It is switched off"
     done = "Written down."
+
+    def form(self, data: Any = None, initial: dict[str, Any] | None = None) -> forms.Form:
+        """Just now, unless said otherwise."""
+        here = clock.local(clock.now())
+        return StopCovertForm(
+            data, initial=initial or {"ended_on": here.date(), "ended_time": f"{here:%H:%M}"}
+        )

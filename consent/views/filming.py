@@ -34,7 +34,7 @@ class FilmingList(ListView):
         Column("What is filmed", ("subject",)),
         Column("For", ("purpose",), lambda purpose: str(ReleasePurpose(purpose).label), wide_only=True),
         Column("Who wants to film", ("requester",), wide_only=True),
-        Column("From", ("from_on",), short_date, sort="from_on"),
+        Column("From", ("from_on",), short_date, sort="from_on", wide_only=True),
         Column("State", ("status",), lambda status: str(FilmingStatus(status).label)),
     )
     filters = (
@@ -194,6 +194,10 @@ class SettleConcern(FilmingStep):
     button = "Save"
     done = "Saved."
     consequence = "If it is not resolved, filming stops for good. If it is, somebody opens it again."
+
+    def form_name(self) -> str:
+        """What is typed about one is never kept for another."""
+        return f"{super().form_name()}.{self.kwargs['number']}"
 
     @property
     def concern(self) -> FilmingConcern:

@@ -104,6 +104,10 @@ class OfFilmedPerson(FilmingStep):
             raise Http404("Nobody of that filming.")
         return found
 
+    def form_name(self) -> str:
+        """What is typed about one is never kept for another."""
+        return f"{super().form_name()}.{self.kwargs['number']}"
+
     def context(self) -> dict[str, Any]:
         """Their name at the head."""
         return super().context() | {"person": self.person}
@@ -112,6 +116,21 @@ class OfFilmedPerson(FilmingStep):
         """Theirs, and of nobody else."""
         getattr(self.record, self.step)(by=self.request.user, person=self.person, **form.cleaned_data)
         return self.success_url()
+
+
+class AskForFilmedRelease(OfFilmedPerson):
+    """A release of theirs for exactly this use. Rules: R-167, R-168."""
+
+    action = "release.manage"
+    step = "ask_for_release"
+    heading = "Prepare their release"
+    button = "Prepare it"
+    done = "Prepared. Print it, or let them sign on the screen."
+    consequence = "It names exactly this use, and they sign it themselves or say no."
+
+    def success_url(self) -> str:
+        """To their release."""
+        return str(self.person.newest_release().get_absolute_url())
 
 
 class TakeFilmedRelease(OfFilmedPerson):

@@ -3,12 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from consent.caring import INTIMATE_OF_A_CHILD, OF_MENTAL_HEALTH
 from consent.forms.caring import CareForm
 from consent.forms.form_changes import ChangeForm, FurtherForm, OthersForm, SettleForm
 from consent.models import ConsentForm, FormStatus, Recording
+from consent.models.form_agreeing import NOTHING_TO_SETTLE
 from consent.views.consent_form_steps import FormStep
 from recordings_gov import clock
 from recordings_gov.pages.views import StepView
@@ -63,6 +66,13 @@ class SettleDifference(FormStep):
     rules = ("R-147",)
     heading = "How was it settled?"
     done = "Saved. The form can go on."
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Where nobody differs there is nothing to settle, and it says so."""
+        if self.record.answers_together().verdict == "conflict":
+            return super().get(request, **kwargs)
+        messages.info(request, NOTHING_TO_SETTLE)
+        return HttpResponseRedirect(self.record.get_absolute_url())
 
 
 class ChangeConsentForm(FormStep):

@@ -11,6 +11,7 @@ from recordings_gov.pages.views import Column, Filter, ListView
 NEEDS = (
     ("", "All"),
     ("different", "The file does not match"),
+    ("unreadable", "The file could not be read"),
     ("fingerprint", "No fingerprint"),
     ("place", "No place said"),
     ("retention", "Retention not looked up"),
@@ -22,6 +23,7 @@ NEEDS = (
 def _need(rows: Any, wanted: str) -> Any:
     found: dict[str, dict[str, Any]] = {
         "different": {"fingerprint_check__found": Found.DIFFERENT},
+        "unreadable": {"fingerprint_check__found": Found.UNREADABLE},
         "fingerprint": {"fingerprint": None},
         "place": {"place_kind": ""},
         "retention": {"keep_until": None},

@@ -86,6 +86,7 @@ class LeaverDetail(RecordView):
         ]
         is_another = not record.is_item_of(user)
         return super().context() | {
+            "says_next": says_next(record, user, bool(held)),
             "facts": [(label, value) for label, value in facts if value],
             "held": held,
             "kept": list(kept),
@@ -93,6 +94,29 @@ class LeaverDetail(RecordView):
             "may_sign_off": may(record, "sign_off", user) and is_another and not held,
             "colour": "green" if record.status == LeaverStatus.DONE else "blue",
         }
+
+
+def says_next(record: Leaver, user: Any, holds_copies: bool) -> str:
+    """Whose turn it is, in one sentence for whoever reads it."""
+    is_own, day = record.is_item_of(user), long_date(record.ends_on)
+    if record.status == LeaverStatus.DONE:
+        return ""
+    if record.status == LeaverStatus.RAISED and is_own:
+        return f"Answer by {day}. Media Studio then signs the checklist off."
+    if record.status == LeaverStatus.RAISED:
+        who = record.person.name
+        if record.person.is_active:
+            return f"Waits for {who} to answer by {day}."
+        return f"{who} cannot sign in any more. Ask them, and answer for them."
+    if holds_copies:
+        return (
+            "Answered. Each copy below is destroyed, given back, or kept with leave, before it is signed off."
+        )
+    return (
+        "Answered. Media Studio signs it off; you have nothing left to do."
+        if is_own
+        else "Ready to be signed off."
+    )
 
 
 class LeaverStep(StepView):
@@ -111,13 +135,19 @@ class AnswerLeaver(LeaverStep):
     """What is on their own computers. Rules: R-188."""
 
     step = "answer"
-    heading = "Nothing of ours on computers of your own"
     button = "Save"
     done = "Saved."
 
+    @property
+    def heading(self) -> str:  # type: ignore[override]
+        """To who leaves, or to Media Studio for them."""
+        whose = "your" if self.record.is_item_of(self.request.user) else "their"
+        return f"Nothing of ours on computers of {whose} own"
+
     def form(self, data: Any = None, initial: dict[str, Any] | None = None) -> forms.Form:
         """Usually today."""
-        return AnswerLeaverForm(data, initial=initial or {"erased_on": clock.today()})
+        is_own = self.record.is_item_of(self.request.user)
+        return AnswerLeaverForm(data, initial=initial or {"erased_on": clock.today()}, is_own=is_own)
 
 
 class KeepRecording(LeaverStep):
@@ -131,7 +161,8 @@ class KeepRecording(LeaverStep):
 
     def form(self, data: Any = None, initial: dict[str, Any] | None = None) -> forms.Form:
         """Only what this person may see."""
-        return KeepForm(data, initial=initial, user=self.request.user)
+        user = self.request.user
+        return KeepForm(data, initial=initial, user=user, is_own=self.record.is_item_of(user))
 
     def context(self) -> dict[str, Any]:
         """Both acceptances in full."""

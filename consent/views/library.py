@@ -16,6 +16,7 @@ from consent.forms.library import (
     OffCameraForm,
     UploadForm,
 )
+from consent.in_vain import asked_in_vain
 from consent.library_due import HELD, NOT_IN_LIBRARY, ON_CAMERA, SMALLEST, overdue, same_day
 from consent.models import Recording, RecordingKind, UploadRequest
 from recordings_gov import clock, references
@@ -194,6 +195,9 @@ def find_recording(request: HttpRequest) -> HttpResponse:
         found = found_by(Recording.objects.visible_to(request.user), known)
         if found is not None:
             return HttpResponseRedirect(found.get_absolute_url())
+        shut = found_by(Recording.objects.in_quarantine(), known)
+        if shut is not None:
+            asked_in_vain(shut.reference, request.user)
         form.add_error("known", "No recording that you may see has that. Ask Media Studio")
     status = 422 if form.is_bound else 200
     return render(request, "consent/recording_find.html", {"form": form}, status=status)

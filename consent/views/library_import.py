@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import OperationalError
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,13 +14,14 @@ from django.views import View
 from consent.forms.reconciling import NO_ROOM, BringExportForm, ColumnsForm
 from consent.models import ImportStatus, LibraryColumns, LibraryImport
 from consent.models.library_import import ACT
-from consent.reconciling import staging
+from consent.reconciling import checking
 from consent.reconciling.columns import LABELS
+from consent.reconciling.progress import progress_of
 from consent.reconciling.reading import FileUnreadable, headings_in
-from consent.tasks import take_library_exports
+from consent.tasks import check_library_exports, take_library_exports
 from recordings_gov.jobs.waking import wake
 from recordings_gov.pages.templatetags.pages import date_and_time
-from recordings_gov.pages.views import Column, ListView, RecordView, StepView
+from recordings_gov.pages.views import Column, Door, ListView, RecordView, StepView
 from recordings_gov.pages.views.forms import bound_errors
 from recordings_gov.workflow import may
 
@@ -29,6 +30,7 @@ MOST_HEADINGS, LONGEST = 60, 80
 SAMPLE = 5
 SAY = "Say which column is which. It is kept for the next time. Then bring the export again."
 COLOURS = {
+    ImportStatus.BROUGHT: "blue",
     ImportStatus.CHECKED: "orange",
     ImportStatus.REFUSED: "red",
     ImportStatus.DISCARDED: "grey",
@@ -71,10 +73,12 @@ class BringExport(View):
         given = form.cleaned_data
         try:
             request.session[HEADINGS] = _short(headings_in(given["export"]))
-            made = staging.bring(by=request.user, department=given["department"], file=given["export"])
+            made = checking.bring(by=request.user, department=given["department"], file=given["export"])
         except FileUnreadable as error:
             form.add_error("export", str(error))
-        except OperationalError:
+        except (OSError, DatabaseError) as error:
+            if not checking.is_full(error):
+                raise
             form.add_error("export", NO_ROOM)
             return self.page(form, 507)
         except ValidationError as error:
@@ -83,6 +87,8 @@ class BringExport(View):
                 return HttpResponseRedirect(reverse("consent:library-columns"))
             bound_errors(form, error)
         else:
+            if made.status == ImportStatus.BROUGHT:
+                wake(check_library_exports)
             return HttpResponseRedirect(made.get_absolute_url())
         return self.page(form, 422)
 
@@ -147,10 +153,10 @@ class ImportDetail(RecordView):
         """The counts, a sample, and the two buttons."""
         record, user = self.record, self.request.user
         figures = (
-            ("Rows", record.rows),
-            ("New", record.new),
-            ("Changed", record.changed),
-            ("No longer there", record.gone),
+            ("Rows", f"{record.rows:,}"),
+            ("New", f"{record.new:,}"),
+            ("Changed", f"{record.changed:,}"),
+            ("No longer there", f"{record.gone:,}"),
         )
         return super().context() | {
             "colour": COLOURS[record.status],
@@ -158,7 +164,25 @@ class ImportDetail(RecordView):
             "sample": list(islice(record.read_rows.order_by("pk"), SAMPLE)),
             "more_wrong": record.wrong - len(record.problems),
             "may_confirm": may(record, "confirm", user),
+            "may_discard": may(record, "discard", user),
+            "progress": progress_of(record),
         }
+
+
+class ImportProgress(Door):
+    """How far it is, for htmx to ask again and again; the whole page once it is over."""
+
+    model = LibraryImport
+    action = ACT
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Numbers alone."""
+        progress = progress_of(self.record)
+        given = {"record": self.record, "progress": progress}
+        answer = render(request, "consent/library_progress.html", given)
+        if progress.is_over:
+            answer["HX-Refresh"] = "true"
+        return answer
 
 
 class ConfirmImport(StepView):
@@ -184,7 +208,7 @@ class ConfirmImport(StepView):
 
 
 class DiscardImport(StepView):
-    """It was the wrong file."""
+    """It was the wrong file, or nobody waits for its check."""
 
     model = LibraryImport
     action = ACT
@@ -192,3 +216,8 @@ class DiscardImport(StepView):
     heading = "Put this export aside"
     button = "Put it aside"
     done = "Put aside. Nothing was taken over."
+
+    def context(self) -> dict[str, Any]:
+        """What stays."""
+        says = "Nothing of it is kept. What the library’s last export said stays as it is."
+        return super().context() | {"consequence": says}

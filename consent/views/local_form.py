@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 
+from consent import local_form_paper
 from consent.forms.local_form import LocalFormForm, RetireForm
 from consent.models import LocalForm, LocalFormStatus, PermissionKind
+from consent.views.paper import MakePaper
 from recordings_gov.pages.templatetags.pages import short_date
 from recordings_gov.pages.views import Column, CreateView, Filter, ListView, RecordView, StepView
 from recordings_gov.workflow import may
@@ -90,10 +92,19 @@ class LocalFormDetail(RecordView):
             facts.append(("No longer used because", record.retired_because))
         return super().context() | {
             "facts": facts,
+            "is_in_use": record.status == LocalFormStatus.APPROVED,
             "colour": COLOURS[LocalFormStatus(record.status)],
             "may_approve": may(record, "approve", user) and record.proposed_by_id != user.pk,
             "may_retire": may(record, "retire", user),
         }
+
+
+class PrintLocalForm(MakePaper):
+    """A blank one, as PDF. Rules: R-206, R-220."""
+
+    model = LocalForm
+    action = "localform.view"
+    make = staticmethod(local_form_paper.blank)
 
 
 class ApproveLocalForm(StepView):

@@ -6,6 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from consent.studio import studio_for
+from recordings_gov import clock
+from recordings_gov.pages.needs import needs_of
+
+FIRST = 5
+
 GROUPS = (
     (
         "Consent forms",
@@ -179,8 +185,10 @@ GROUPS = (
 
 
 def overview(request: HttpRequest) -> HttpResponse:
-    """The parts of this room by what they are about, each only for those it is meant for."""
+    """What waits for this person here, then the parts of the room, each only for those it is meant for."""
     user: Any = request.user
+    today = clock.today()
+    here = [need for need in needs_of(user, today) if need.url.startswith(reverse("consent:overview"))]
     shown = [
         (
             title,
@@ -192,4 +200,10 @@ def overview(request: HttpRequest) -> HttpResponse:
         )
         for title, parts in GROUPS
     ]
-    return render(request, "consent/overview.html", {"groups": [each for each in shown if each[1]]})
+    given = {
+        "groups": [each for each in shown if each[1]],
+        "tasks": [need.as_task(today) for need in here[:FIRST]],
+        "waiting": len(here),
+        "studio": studio_for(user),
+    }
+    return render(request, "consent/overview.html", given)

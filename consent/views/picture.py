@@ -8,12 +8,14 @@ from django.http import Http404
 from consent.forms.picture import (
     AddPersonForm,
     BystanderForm,
+    EndUseForm,
     KeepPictureForm,
     TakeReleaseForm,
     UsePictureForm,
 )
 from consent.forms.release import PersonsReleaseForm
-from consent.models import Appearance, Picture, PictureKind, PictureStatus
+from consent.models import Appearance, Picture, PictureKind, PictureStatus, PictureUse
+from consent.models.release_use import said
 from consent.views.showing_picture import PICTURE_COLOURS, page_of
 from recordings_gov.pages.templatetags.pages import short_date
 from recordings_gov.pages.views import Column, CreateView, Filter, ListView, RecordView, StepView
@@ -106,6 +108,10 @@ class OfPerson(PictureStep):
             raise Http404("Nobody of that picture.")
         return found
 
+    def form_name(self) -> str:
+        """What is typed about one is never kept for another."""
+        return f"{super().form_name()}.{self.kwargs['number']}"
+
     def context(self) -> dict[str, Any]:
         """Their name at the head."""
         return super().context() | {"person": self.person}
@@ -120,6 +126,13 @@ class PreparePersonsRelease(OfPerson):
     heading = "Prepare their release"
     button = "Prepare it"
     done = "Prepared. Print it, or let them sign on the screen."
+
+    def form(self, data: Any = None, initial: dict[str, Any] | None = None) -> forms.Form:
+        """A member of staff decides for themselves: nobody is asked who they are."""
+        form = PersonsReleaseForm(data, initial=initial)
+        if self.person.staff_id is not None:
+            del form.fields["person_is"]
+        return form
 
     def act(self, form: forms.Form) -> str:
         """To their release."""
@@ -172,6 +185,37 @@ class UsePicture(PictureStep):
     def act(self, form: Any) -> str:
         """Use it."""
         self.record.use(by=self.request.user, use=form.asked())
+        return self.success_url()
+
+
+class EndUse(PictureStep):
+    """What became of a use that is not agreed to any more. Rules: R-168."""
+
+    form_class = EndUseForm
+    step = "end_use"
+    heading = "Stop this use"
+    button = "Save what was done"
+    done = "Saved."
+
+    def form_name(self) -> str:
+        """What is typed about one is never kept for another."""
+        return f"{super().form_name()}.{self.kwargs['number']}"
+
+    @property
+    def used(self) -> PictureUse:
+        """Which use; 404 for one of another picture."""
+        found: PictureUse | None = self.record.uses.filter(pk=self.kwargs["number"]).first()
+        if found is None:
+            raise Http404("No use of that picture.")
+        return found
+
+    def context(self) -> dict[str, Any]:
+        """Which use it is."""
+        return super().context() | {"consequence": said(self.used.as_use())}
+
+    def act(self, form: forms.Form) -> str:
+        """End this one."""
+        self.record.end_use(by=self.request.user, use=self.used, **form.cleaned_data)
         return self.success_url()
 
 

@@ -15,6 +15,15 @@ from recordings_gov.pages.views import Column, Filter, ListView, RecordView, Ste
 RELATED = ("recording__patient", "recording__form", "permission__form", "department__site")
 
 
+def _state(status: str, ended: Any, stopped: Any, released: Any, told: Any) -> str:
+    says = [str(PublicationStatus(status).label)]
+    if status == PublicationStatus.OUT and ended:
+        says.append("cannot be recalled")
+    if (ended or stopped) and released:
+        says.append("publisher told" if told else "publisher to be told")
+    return ", ".join(says)
+
+
 def _where(rows: Any, value: str) -> Any:
     return rows.notice_owed() if value == "notice" else rows.filter(status=value)
 
@@ -33,8 +42,7 @@ class PublicationList(ListView):
         Column("Recording", ("recording__reference",), wide_only=True),
         Column("Publisher", ("publisher",), wide_only=True),
         Column("Planned", ("created_at",), short_date, sort="created_at", wide_only=True),
-        Column("State", ("status",), lambda status: str(PublicationStatus(status).label)),
-        Column("Consent", ("taken_back_at",), lambda ended: "Taken back" if ended else "", wide_only=True),
+        Column("State", ("status", "taken_back_at", "stopped_at", "released_at", "told_on"), _state),
     )
     filters = (
         Filter(
@@ -161,5 +169,5 @@ class PublisherNotice(MakeLetter):
     make = staticmethod(publisher_letter.notice)
 
     def rows(self) -> Any:
-        """Only where the publisher has it and consent has ended."""
-        return super().rows().filter(taken_back_at__isnull=False, released_at__isnull=False)
+        """Only where the publisher has what is not to be published."""
+        return super().rows().with_the_publisher_after_all()

@@ -30,8 +30,16 @@ class QualityList(ListView):
         Column("By", ("captured_by__name",), wide_only=True),
         Column(
             "With",
-            ("registration__make", "registration__model", "registration__serial"),
-            lambda *parts: f"{parts[0]} {parts[1]}, {parts[2]}",
+            (
+                "registration__make",
+                "registration__model",
+                "registration__serial",
+                "app_device__app_name",
+                "app_device__asset_number",
+            ),
+            lambda make, model, serial, app, number: (
+                f"{app}, device {number}" if app else f"{make} {model}, {serial}"
+            ),
             wide_only=True,
         ),
         Column("Department", ("department__name",), wide_only=True),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from consent.custody_report import facts_of
 from consent.forms import quarantine as asked
 from consent.forms.keeping import DecideForm
-from consent.models import Recording
+from consent.models import Found, QuarantineOpening, Recording
 from consent.views.keeping import KeepingStep
 from consent.views.showing_keeping import address
 from consent.views.showing_quarantine import openings_of, releases_of, shut_facts, steps_in
@@ -53,9 +53,7 @@ class QuarantineList(ListView):
         Column(
             "Fingerprint",
             ("fingerprint_check__found",),
-            lambda found: {"same": "Unchanged", "different": "Does not match", "missing": "Not found"}.get(
-                found, "Not compared"
-            ),
+            lambda found: str(Found(found).label) if found else "Not compared",
             wide_only=True,
         ),
     )
@@ -165,9 +163,12 @@ class ReviewOpening(QuarantineStep):
     done = "Saved."
 
     def rows(self) -> Any:
-        """Also for who looks at openings and lists nothing else."""
+        """What was opened, also for who lists nothing else, and after it has come out again."""
         user: Any = self.request.user
-        return Recording.objects.in_quarantine() if user.holds(self.action) else Recording.objects.none()
+        opened = QuarantineOpening.objects.values("recording")
+        return (
+            Recording.objects.filter(pk__in=opened) if user.holds(self.action) else Recording.objects.none()
+        )
 
     def context(self) -> dict[str, Any]:
         """Who opened it, when, and why."""

@@ -23,11 +23,12 @@ def reconciliation(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"departments": departments, "department": chosen, "may_bring": user.holds(ACT)}
     if chosen is not None:
         from_library, from_here = lines(chosen)
-        says, name, reference = first_thing(chosen, user, clock.today())
+        today = clock.today()
+        says, name, reference = first_thing(chosen, user, today)
         context |= {
             "from_library": from_library,
             "from_here": from_here,
-            "apart": kept_apart(chosen),
+            "apart": kept_apart(chosen, today),
             "newest": newest_of(chosen),
             "there": there(chosen),
             "first": says,

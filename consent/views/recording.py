@@ -4,14 +4,15 @@ from typing import Any
 
 from django import forms
 
+from consent.custody_report import made_when, made_with, patient_words
 from consent.documents import kinds_word
 from consent.forms.signing import CaptureForm
 from consent.models import ConsentForm, FormStatus, Recording, RecordingStatus, Registration
 from consent.models.recording_held import may_be_held
 from consent.signing import Route
 from consent.views.bystander import lock_page
-from consent.views.showing import recording_obstacles
-from consent.views.showing_app import made_with, origin_facts
+from consent.views.showing import capture_obstacles
+from consent.views.showing_app import origin_facts
 from consent.views.showing_copies import copies_page
 from consent.views.showing_exception import exception_facts
 from consent.views.showing_held import keeping_facts, secondary_url
@@ -21,7 +22,6 @@ from consent.views.showing_library import library_page
 from consent.views.showing_registration import quality_page
 from consent.views.showing_use import use_page
 from recordings_gov import clock
-from recordings_gov.pages.templatetags.pages import date_and_time
 from recordings_gov.pages.views import RecordView, StepView
 
 
@@ -49,7 +49,7 @@ class CaptureRecording(StepView):
     def form(self, data: Any = None, initial: dict[str, Any] | None = None) -> forms.Form:
         """Media Studio needs no registration; everybody else names theirs."""
         user: Any = self.request.user
-        own = Registration.objects.in_force_on(clock.today(), user).order_by("-activated_at")
+        own = Registration.objects.lately_in_force(clock.now(), user).order_by("-activated_at")
         return CaptureForm(
             data,
             initial=initial or {"captured_on": clock.today()},
@@ -68,7 +68,7 @@ class CaptureRecording(StepView):
         """Whose form it is, and why nothing can be recorded under it, if so."""
         user: Any = self.request.user
         held = may_be_held(self.record, user).obstacles
-        obstacles = held if self.is_held else recording_obstacles(self.record, user)
+        obstacles = held if self.is_held else capture_obstacles(self.record, user)
         return super().context() | {
             "age": self.record.patient.age_on(clock.today()),
             "kinds": kinds_word(self.record.kinds),
@@ -103,7 +103,7 @@ class RecordingDetail(RecordView):
         facts = [
             ("What was made", record.get_kind_display()),
             ("What it shows", record.shows),
-            ("When", date_and_time(record.captured_at)),
+            ("When", made_when(record)),
             ("Made by", record.maker),
             ("With", made_with(record)),
             *keeping_facts(record),
@@ -113,7 +113,7 @@ class RecordingDetail(RecordView):
         ]
         shown = super().context()
         if not shown["masked"]:
-            facts.insert(0, ("Patient", f"{record.patient.name}, NHS number {record.patient.number}"))
+            facts.insert(0, ("Patient", patient_words(record.patient)))
         user: Any = self.request.user
         can_open = record.form is not None and user.can("consent.open", record.form)
         is_held = record.status == RecordingStatus.HELD
@@ -127,7 +127,7 @@ class RecordingDetail(RecordView):
             | copies_page(record, user)
             | lock_page(record, user)
             | {
-                "facts": facts,
+                "facts": [(label, value) for label, value in facts if value],
                 "form_url": record.form.get_absolute_url() if can_open else "",
                 "secondary_url": secondary_url(record, user),
                 "release_answer": record.release_answer() if is_held else None,

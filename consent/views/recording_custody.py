@@ -1,16 +1,12 @@
 """The whole way of one recording, and who looked at it: to read, and as papers for a court or an inquiry."""
 
-from collections.abc import Sequence
 from typing import Any
-
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from consent import custody_report
 from consent.models import Recording
-from recordings_gov.documents.errors import DocumentError
-from recordings_gov.documents.models import Document
-from recordings_gov.pages.views import Door, RecordView
+from consent.views.paper import MakePaper
+from consent.views.showing_keeping import address
+from recordings_gov.pages.views import RecordView
 
 ON_PAGE = 100
 
@@ -49,48 +45,35 @@ class TrailPage(RecordView):
         return super().context() | {"rows": rows, "total": total, "cut_at": ON_PAGE}
 
 
-class PaperOfRecording(Door):
-    """A PDF: made for how things stand now, or the one made before."""
-
-    http_method_names: Sequence[str] = ("post",)
-    model = Recording
-
-    def made(self) -> Document:
-        """The paper."""
-        raise NotImplementedError(f"{type(self).__name__} must say what it prints.")
-
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """The PDF, or a clear sentence and back."""
-        try:
-            return HttpResponseRedirect(self.made().get_absolute_url())
-        except DocumentError as error:
-            messages.warning(request, str(error))
-        return HttpResponseRedirect(self.request.path.removesuffix("print/"))
-
-
-class PrintCustody(PaperOfRecording):
+class PrintCustody(MakePaper):
     """Rules: R-183, R-248."""
 
+    model = Recording
     action = "custody.view"
-
-    def made(self) -> Document:
-        """As things stand now."""
-        return custody_report.printed(self.record)
+    make = staticmethod(custody_report.printed)
 
     def rows(self) -> Any:
         """As the page."""
         return custody_report.readable(self.request.user).select_related("patient", "form", "registration")
 
+    @property
+    def back_url(self) -> str:
+        """The page of what would have been printed."""
+        return address("recording-custody", self.record)
 
-class PrintTrail(PaperOfRecording):
+
+class PrintTrail(MakePaper):
     """Rules: R-210."""
 
+    model = Recording
     action = "audit.who_viewed"
-
-    def made(self) -> Document:
-        """As things stand now."""
-        return custody_report.printed_trail(self.record)
+    make = staticmethod(custody_report.printed_trail)
 
     def rows(self) -> Any:
         """As the page."""
         return Recording.objects.for_trail(self.request.user)
+
+    @property
+    def back_url(self) -> str:
+        """The page of what would have been printed."""
+        return address("recording-trail", self.record)

@@ -7,14 +7,19 @@ from django.urls import reverse
 
 from consent.forms.registration import ApplyForm, SubmitForm
 from consent.models import Registration, RegistrationStatus
-from consent.models.registration_content import content_of
+from consent.models.registration_content import content_of, state_on
 from consent.views.registration_row import facts_of, row_for
 from consent.views.showing import REGISTRATION_COLOURS
 from consent.views.showing_registration import page_of
 from consent.wording import wording
+from recordings_gov import clock
 from recordings_gov.pages.templatetags.pages import short_date
 from recordings_gov.pages.views import Column, CreateView, Filter, ListView, RecordView, StepView
 from recordings_gov.workflow import may
+
+
+def _state(status: str, expires_on: Any) -> str:
+    return str(state_on(status, expires_on, clock.today()).label)
 
 
 class RegistrationList(ListView):
@@ -31,7 +36,7 @@ class RegistrationList(ListView):
         Column("For", ("purpose",), wide_only=True),
         Column("Applicant", ("applicant__name",), wide_only=True),
         Column("Applied", ("created_at",), short_date, sort="created_at", wide_only=True),
-        Column("State", ("status",), lambda status: str(RegistrationStatus(status).label)),
+        Column("State", ("status", "expires_on"), _state),
         Column("Until", ("expires_on",), lambda day: short_date(day) or "–", wide_only=True),
     )
     filters = (
@@ -39,7 +44,7 @@ class RegistrationList(ListView):
             "state",
             "State",
             (("", "All"), *RegistrationStatus.choices),
-            lambda rows, value: rows.filter(status=value),
+            lambda rows, value: rows.in_state(value, clock.today()),
         ),
     )
 
@@ -96,7 +101,7 @@ class RegistrationDetail(RecordView):
             super().context()
             | page_of(record, user)
             | {
-                "colour": REGISTRATION_COLOURS[RegistrationStatus(record.status)],
+                "colour": REGISTRATION_COLOURS[record.state],
                 "facts": facts_of(record),
                 "ticked": [check for check in wording().checks if check.id in record.checks],
                 "missing": [check for check in wording().checks if check.id not in record.checks],

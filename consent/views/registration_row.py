@@ -37,7 +37,7 @@ def row_for(registration: Registration, user: Any, office: Office | None = None)
         "may_check": _may_check(registration, user),
         "decided": _decided(registration, standing, user),
         "state": _state(registration, standing),
-        "colour": REGISTRATION_COLOURS[RegistrationStatus(registration.status)],
+        "colour": REGISTRATION_COLOURS[registration.state],
     }
 
 
@@ -60,7 +60,7 @@ def _state(registration: Registration, standing: list[Approval]) -> str:
     """The state in words; while one office has approved, that it waits for the other."""
     if registration.status == RegistrationStatus.SUBMITTED and len(standing) == 1:
         return "Waiting for 1 office"
-    return str(registration.get_status_display())
+    return str(registration.state.label)
 
 
 def facts_of(registration: Registration) -> list[tuple[str, Any]]:
@@ -124,6 +124,6 @@ def _decided(registration: Registration, standing: Iterable[Approval], user: Any
     if own is None:
         return ""
     waiting = [str(one.label) for one in Office if one not in {row.office for row in standing}]
-    now = str(registration.get_status_display()).lower()
+    now = str(registration.state.label).lower()
     then = f"Waiting for {' and '.join(waiting)}" if waiting else f"Now {now}"
     return f"Approved by you at {clock_time(own.at)}. {then}"

@@ -13,10 +13,10 @@ from consent.forms.release import (
     PaperReleaseForm,
     PrepareReleaseForm,
     SignReleaseForm,
-    UsesForm,
 )
+from consent.forms.release_uses import UsesForm
 from consent.models import ModelRelease, ReleaseKind, ReleaseStatus
-from consent.views.showing_release import RELEASE_COLOURS, facts_of, uses_of
+from consent.views.showing_release import RELEASE_COLOURS, facts_of, used_for, uses_of
 from recordings_gov.documents.errors import DocumentError
 from recordings_gov.pages.templatetags.pages import short_date
 from recordings_gov.pages.views import Column, CreateView, Door, Filter, ListView, RecordView, StepView
@@ -95,6 +95,9 @@ class ReleaseDetail(RecordView):
             "may_withdraw": may(record, "withdraw", user),
             "may_ask_more": manages and record.status != ReleaseStatus.PREPARED and record.person_name,
             "pictures": pictures,
+            "used": used_for(record),
+            "is_own": record.staff_id == user.pk,
+            "is_over": record.status in (ReleaseStatus.DECLINED, ReleaseStatus.WITHDRAWN),
         }
 
 
@@ -168,9 +171,14 @@ class WithdrawRelease(ReleaseStep):
     done = "Taken back. From now on no new use is made of the pictures it was for."
 
     def context(self) -> dict[str, Any]:
-        """What cannot be undone."""
-        says = "What has been printed, broadcast or put online already cannot be called back."
-        return super().context() | {"consequence": says}
+        """What stops, what cannot be undone, and what else they have signed."""
+        says = (
+            "It is used in no new way, and communications stops what can be stopped. What has been printed,"
+            " broadcast or put online already cannot be called back."
+        )
+        chain = ModelRelease.objects.filter(self.record.chain()).signed().exclude(pk=self.record.pk)
+        others = list(chain.prefetch_related("uses").order_by("pk"))
+        return super().context() | {"consequence": says, "used": used_for(self.record), "others": others}
 
 
 class AskForMore(ReleaseStep):

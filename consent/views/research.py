@@ -11,7 +11,9 @@ from django.shortcuts import render
 from consent.forms.research import EndResearchForm, RejectResearchForm, ResearchForm
 from consent.models import Office, ResearchProject, ResearchStatus
 from consent.models.research import CONTENT
+from consent.models.research_course import state_on
 from consent.models.research_rows import RIGHTS
+from recordings_gov import clock
 from recordings_gov.pages.templatetags.pages import date_and_time, short_date
 from recordings_gov.pages.views import Column, CreateView, Door, Filter, ListView, RecordView, StepView
 from recordings_gov.workflow import WrongState, may
@@ -24,6 +26,10 @@ COLOURS = {
     ResearchStatus.REJECTED: "red",
     ResearchStatus.ENDED: "grey",
 }
+
+
+def _state(status: str, ends_on: Any) -> str:
+    return str(state_on(status, ends_on, clock.today()).label)
 
 
 class ResearchList(ListView):
@@ -39,9 +45,9 @@ class ResearchList(ListView):
         Column("Project", ("title",), sort="title"),
         Column("Led by", ("lead",), wide_only=True),
         Column("Last day", ("ends_on",), short_date, sort="ends_on"),
-        Column("State", ("status",), lambda status: str(ResearchStatus(status).label)),
+        Column("State", ("status", "ends_on"), _state),
     )
-    filters = (Filter("state", "State", STATES, lambda rows, value: rows.filter(status=value)),)
+    filters = (Filter("state", "State", STATES, lambda rows, value: rows.in_state(value, clock.today())),)
 
     def context(self) -> dict[str, Any]:
         """Whether one may be applied for from here."""
@@ -78,31 +84,35 @@ class ResearchDetail(RecordView):
         """The gates first; then what it says, and who registered it."""
         record, user = self.record, cast("Any", self.request.user)
         open_gates = record.gates()
-        is_own = user.pk == record.applicant_id
+        is_own, is_over = user.pk == record.applicant_id, record.state == ResearchStatus.ENDED
         standing = [row for row in record.approvals.all() if row.voided_at is None]
         return super().context() | {
             "gates": open_gates,
             "missing": [gate.name for gate in open_gates if not gate.is_met],
-            "colour": COLOURS[ResearchStatus(record.status)],
+            "state": record.state,
+            "colour": COLOURS[record.state],
+            "waits_for": record.missing_beside_offices(),
             "facts": _facts(record),
             "approvals": standing,
             "office": None if is_own else _office_to_decide(record, user, standing),
             "digest": record.digest,
             "may_submit": is_own and may(record, "submit", user),
-            "may_amend": is_own and may(record, "amend", user),
+            "may_amend": is_own and not is_over and may(record, "amend", user),
+            "may_renew": is_own and record.may_be_renewed and may(record, "renew", user),
             "may_reject": not is_own and may(record, "reject", user),
-            "may_end": (is_own or user.holds("research.decide")) and may(record, "end", user),
+            "may_end": not is_over and (is_own or user.holds("research.decide")) and may(record, "end", user),
         }
 
 
 def _facts(record: ResearchProject) -> list[tuple[str, str]]:
     alone = "Yes" if record.makes_recordings else "No: it uses what is there already"
+    lacks = "Not given yet" if record.makes_recordings else "Not asked for here"
     facts = [
         ("Led by", record.lead),
         ("What it studies", record.about),
         ("Recordings made for it alone", alone),
-        ("Ethics approval", f"{record.ethics_body} {record.ethics_reference}".strip() or "Not given yet"),
-        ("Research and development", record.rd_reference or "Not given yet"),
+        ("Ethics approval", f"{record.ethics_body} {record.ethics_reference}".strip() or lacks),
+        ("Research and development", record.rd_reference or lacks),
         ("Last day", short_date(record.ends_on)),
         ("Applied for by", str(record.applicant)),
     ]
@@ -113,7 +123,8 @@ def _facts(record: ResearchProject) -> list[tuple[str, str]]:
 
 def _office_to_decide(record: ResearchProject, user: Any, standing: list[Any]) -> Office | None:
     """The office for which this person may register it now, if any."""
-    if record.status != ResearchStatus.SUBMITTED or any(row.approver_id == user.pk for row in standing):
+    has_registered = any(row.approver_id == user.pk for row in standing)
+    if record.status != ResearchStatus.SUBMITTED or has_registered or record.missing_beside_offices():
         return None
     done = {row.office for row in standing}
     return next((office for office in Office if user.holds(RIGHTS[office]) and office not in done), None)
@@ -141,6 +152,21 @@ class AmendResearch(StepView):
         """What a change means."""
         says = "Anything you change voids both registrations. Nothing is recorded or used for it until both"
         return super().context() | {"lead": f"{says} offices have registered it again."}
+
+
+class RenewResearch(AmendResearch):
+    """It goes on after its last day, once both offices have registered that. Rules: R-163."""
+
+    step = "renew"
+    heading = "Renew the project"
+    button = "Send it to both offices"
+    done = "Sent. Both offices register it again, as it reads now."
+
+    def context(self) -> dict[str, Any]:
+        """What a renewal means."""
+        says = "Give the new last day, and what else has changed. Its forms and recordings stay with it."
+        stops = "Nothing is recorded or used for it until both offices have registered it again."
+        return super().context() | {"lead": f"{says} {stops}"}
 
 
 class SubmitResearch(StepView):
@@ -184,8 +210,8 @@ class ApproveResearch(Door):
         is_late = isinstance(error, WrongState)
         context = {
             "reference": self.record.reference,
-            "status": self.record.get_status_display(),
-            "colour": COLOURS[ResearchStatus(self.record.status)],
+            "status": self.record.state.label,
+            "colour": COLOURS[self.record.state],
             "says": " ".join(error.messages),
             "reasons": error.messages,
             "record_url": self.record.get_absolute_url(),

@@ -90,6 +90,16 @@ def recording_obstacles(form: ConsentForm, user: Any) -> tuple[Reason, ...]:
     return may_be_recorded(form, user, registration=newest).obstacles
 
 
+def capture_obstacles(form: ConsentForm, user: Any) -> tuple[Reason, ...]:
+    """Why nothing that this person made can be registered: also what a registration covered until lately."""
+    now, found = clock.now(), recording_obstacles(form, user)
+    for row in Registration.objects.lately_in_force(now, user) if found else ():
+        found = may_be_recorded(form, user, registration=row, captured_at=row.last_covered(now)).obstacles
+        if not found:
+            break
+    return found
+
+
 def next_step(form: ConsentForm, user: Any) -> tuple[str, str] | None:
     """The one green button: what this person can do next, and where."""
     is_ready = form.is_ready_to_explain

@@ -3,13 +3,6 @@
 from typing import Any
 
 
-def made_with(recording: Any) -> str:
-    """The registered equipment, the device with the app, or Media Studio's."""
-    if recording.registration is not None:
-        return str(recording.registration.kit)
-    return str(recording.app_device) if recording.is_of_an_app else "Media Studio equipment"
-
-
 def origin_facts(recording: Any) -> list[tuple[str, str]]:
     """For which project alone; with which device, why, and with whom there. Rules: R-163, R-196, R-199."""
     facts = []

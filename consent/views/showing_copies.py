@@ -7,6 +7,7 @@ from django.urls import reverse
 from consent.copying import CopyKind
 from consent.models import Copy, CopyStatus, Recording
 from consent.models.copy_notices import answer_by
+from recordings_gov import clock
 from recordings_gov.pages.templatetags.pages import date_and_time, long_date, short_date
 from recordings_gov.workflow import may
 
@@ -30,7 +31,7 @@ def copies_page(recording: Recording, user: Any) -> dict[str, Any]:
         .order_by("-pk")[:MOST]
     )
     at = {"reference": recording.reference}
-    is_open = recording.status not in ("quarantined", "destroyed")
+    is_open = recording.status not in ("quarantined", "destroyed", "held")
     return {
         "copies": [
             (
@@ -56,6 +57,7 @@ def copy_facts(copy: Copy, user: Any) -> list[tuple[str, Any]]:
     signed = copy.undertaken_name or copy.undertaken_by
     facts = [
         ("What it is", copy.get_kind_display()),
+        ("Made from", f"{copy.recording.get_kind_display()}, made {_day(copy.recording.captured_at)}"),
         ("For", copy.purpose),
         ("Within", copy.permission.name if copy.permission else copy.get_aim_display()),
         ("Holder", copy.held_by),
@@ -82,6 +84,10 @@ def copy_facts(copy: Copy, user: Any) -> list[tuple[str, Any]]:
     return [(label, value) for label, value in facts if value]
 
 
+def _day(moment: Any) -> str:
+    return long_date(clock.local(moment).date())
+
+
 def copy_next(copy: Copy, user: Any) -> dict[str, Any]:
     """What to do next, first; and where it leads."""
     at = {"reference": copy.reference}
@@ -104,10 +110,11 @@ def copy_next(copy: Copy, user: Any) -> dict[str, Any]:
         (undertakes and copy.status == CopyStatus.ASKED, "copy-undertake", "Read the undertaking"),
         (decides, f"copy-{verb}", "Decide on this copy"),
         (ends, "copy-end", "Say that it was destroyed or given back"),
-        (refuses, "copy-refuse", "Do not give it"),
+        (refuses, "copy-refuse", "Do not let them keep it" if verb == "permit" else "Do not give it"),
     )
     return {
         "says_next": _says(copy, is_own),
+        "obstacles": copy.obstacles_for(user) if copy.status == CopyStatus.ASKED else [],
         "buttons": [
             (label, reverse(f"consent:{name}", kwargs=at), name != "copy-refuse")
             for shown, name, label in steps

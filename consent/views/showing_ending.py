@@ -4,11 +4,28 @@ from typing import Any
 
 from django.urls import reverse
 
+from consent.letter_reading import language_read
 from consent.models import ConsentForm, FormStatus, PermissionStatus
 from consent.models.ending_permission import ONCE_GIVEN
+from consent.views.showing_paper import named
+from consent.wording.form_words import ENGLISH
 from recordings_gov.workflow import may
 
+IN_ENGLISH = "They read {tongue}. The letter is in English: have it translated, or bring an interpreter."
+WITH_A_LINE = (
+    "They read {tongue}. The letter is in English, with a line in {tongue} on how to have it another way. "
+    "Have it translated, or bring an interpreter."
+)
 UNSIGNED = (FormStatus.DRAFT, FormStatus.AWAITING_SIGNATURES)
+
+
+def reads_letter(form: ConsentForm) -> str:
+    """What to do about a letter in English for somebody who reads another language. Rules: R-019."""
+    code = language_read(form)
+    if code != ENGLISH:
+        return WITH_A_LINE.format(tongue=named(code))
+    spoken = form.patient.language.strip().lower()
+    return "" if spoken.split("-")[0] in ("", "en") else IN_ENGLISH.format(tongue=named(spoken))
 
 
 def ends_of(form: ConsentForm, user: Any) -> dict[str, Any]:

@@ -4,10 +4,12 @@ from typing import Any
 
 from django.urls import reverse
 
-from consent.filming import may_take_part
+from consent.filming import may_film, may_take_part
 from consent.models import Filming, FilmingAssurance, FilmingContract, FilmingPerson, FilmingStatus
 from consent.models.filming_words import Agrees, MadeBy
 from consent.models.release_use import said
+from consent.models.release_words import PersonIs, ReleaseStatus
+from recordings_gov import clock
 from recordings_gov.pages.templatetags.pages import date_and_time, long_date
 from recordings_gov.workflow import may
 
@@ -37,22 +39,25 @@ STEPS = {
 
 def page_of(record: Filming, user: Any) -> dict[str, Any]:
     """Whether they may film now and why not, the gates, people and concerns, and what may be done."""
-    facts = record.facts()
-    answer = record.answer()
+    everybody = record.everybody()
+    facts = record.facts(everybody)
+    answer = may_film(facts, clock.today())
+    taking_part = iter(facts.people)
     assures = may(record, "assure", user)
     return {
         "answer": answer,
         "is_over": record.status in (FilmingStatus.STOPPED, FilmingStatus.REFUSED, FilmingStatus.FINISHED),
         "facts": _facts(record),
         "gates": _gates(record, user),
-        "people": _people(record, {person.shown.name: person for person in facts.people}),
+        "people": [_person(record, row, None if row.left_at else next(taking_part)) for row in everybody],
         "concerns": [
             (row, row.by_id == user.pk or user.holds("filming.advise"))
             for row in record.concerns.select_related("by", "settled_by")
         ],
+        "open_concerns": facts.concerns,
         "takes": record.takes.select_related("by"),
         "may": {verb: may(record, verb, user) for verb in STEPS},
-        "may_arrange": may(record, "take_release", user),
+        "may_ask_release": may(record, "ask_for_release", user),
         "may_give_form": assures,
         "may_hear_no": may(record, "hear_no", user),
         "use": said(record.use),
@@ -118,21 +123,22 @@ def _gate(title: str, says: Any, is_open: bool, step: str) -> dict[str, Any]:
     return {"title": title, "says": str(says or ""), "may": is_open and not says, "step": step}
 
 
-def _people(record: Filming, facts: dict[str, Any]) -> list[dict[str, Any]]:
-    rows = record.people.select_related("release", "form")
-    return [_person(record, row, facts.get(row.name)) for row in rows]
-
-
 def _person(record: Filming, row: FilmingPerson, facts: Any) -> dict[str, Any]:
-    answer = may_take_part(facts, record.use) if facts and not row.left_at else None
+    """Somebody, what is missing of them, and what would mend it."""
+    answer = may_take_part(facts, record.use) if facts else None
+    is_missing = bool(answer and answer.verdict != "yes")
+    newest = row.newest_release() if row.release else None
+    is_unsigned = newest is not None and newest.status == ReleaseStatus.PREPARED
     return {
         "row": row,
         "answer": answer,
-        "needs_form": row.kind != "adult" and row.form_id is None,
+        "to_sign": newest if is_unsigned else None,
+        "needs_form": is_missing and row.kind != PersonIs.ADULT,
+        "needs_release": is_missing,
         "urls": {
             step: reverse(
                 f"consent:filming-person-{step}", kwargs={"reference": record.reference, "number": row.pk}
             )
-            for step in ("release", "form", "no")
+            for step in ("ask", "release", "form", "no")
         },
     }

@@ -56,7 +56,7 @@ def release_words(recording: Recording) -> dict[str, Any]:
 
 def keeping_facts(recording: Recording) -> list[tuple[str, Any]]:
     """On what it was made, and how it is kept where that is not the ordinary way. Rules: R-091, R-138."""
-    facts: list[tuple[str, Any]] = [("Made on", recording.get_basis_display())]
+    facts: list[tuple[str, Any]] = [("Basis", recording.get_basis_display())]
     if recording.consented_at:
         facts.append(("Both had signed", date_and_time(recording.consented_at)))
     if recording.basis == Basis.POST_MORTEM and recording.form:

@@ -6,7 +6,15 @@ from typing import Any
 from django.urls import reverse
 
 from consent import print_watch
-from consent.models import Disclosure, PrintOrder, PrintStatus, Publication, PublicationStatus, Recording
+from consent.models import (
+    Copy,
+    Disclosure,
+    PrintOrder,
+    PrintStatus,
+    Publication,
+    PublicationStatus,
+    Recording,
+)
 from consent.models.publication_words import CLEARED
 from recordings_gov import clock
 from recordings_gov.pages.templatetags.pages import date_and_time, long_date, short_date
@@ -34,10 +42,26 @@ def publication_page(row: Publication, user: Any) -> dict[str, Any]:
         "next": _next(row, user),
         "facts": _publication_facts(row),
         "recording_url": _entry(row.recording, user),
-        "may_write": row.taken_back_at is not None
-        and row.released_at is not None
-        and bool(user.can("publication.release", row)),
+        "over": _over(row),
+        "may_write": row.notice_is_owed and bool(user.can("publication.release", row)),
+        "may_write_again": row.told_on is not None and bool(user.can("publication.release", row)),
     }
+
+
+def _over(row: Publication) -> tuple[str, str] | None:
+    """That it is not to be published any more, and what the publisher knows of it. Rules: R-135."""
+    if row.ended_at is None:
+        return None
+    publisher = "The publisher never had it."
+    if row.released_at:
+        told = row.told_on is not None
+        publisher = "The publisher has been told." if told else "The publisher has it, and is to be told."
+    why = "Consent has ended" if row.consent_has_ended else "It may no longer be published"
+    if row.cannot_be_recalled:
+        return f"{why}, and this is out", f"It cannot be called back. No new use is made of it. {publisher}"
+    if row.status == PublicationStatus.OUT:
+        return "It came out although it was stopped", f"It cannot be called back. {publisher}"
+    return f"{why if row.taken_back_at else 'Stopped'}: this does not come out", publisher
 
 
 def _next(row: Publication, user: Any) -> list[tuple[str, str]]:
@@ -47,7 +71,12 @@ def _next(row: Publication, user: Any) -> list[tuple[str, str]]:
         ("tell_publisher", "The publisher was told", "told", row.notice_is_owed),
         ("read_contract", "Read the contract", "contract", not is_cleared),
         ("release", "Give it to the publisher", "release", is_cleared),
-        ("come_out", "It has come out", "out", row.released_at is not None),
+        (
+            "come_out",
+            "It has come out all the same" if row.ended_at else "It has come out",
+            "out",
+            bool(row.released_at),
+        ),
         ("read_contract", "Read the contract again", "contract", is_cleared),
         ("stop", "Stop it", "stop", True),
     )
@@ -71,7 +100,10 @@ def _publication_facts(row: Publication) -> Facts:
         ("Contract read", _done(row.contract_read_on, row.contract_read_by)),
         ("Given to the publisher", _done(row.released_at, row.released_by)),
         ("Came out", f"{long_date(row.came_out_on)}, {row.came_out_where}" if row.came_out_on else ""),
-        ("Consent ended", date_and_time(row.taken_back_at) if row.taken_back_at else ""),
+        (
+            "Consent ended" if row.consent_has_ended else "May no longer be published since",
+            date_and_time(row.taken_back_at) if row.taken_back_at else "",
+        ),
         ("Stopped", f"{date_and_time(row.stopped_at)}: {row.stopped_because}" if row.stopped_at else ""),
         ("Publisher told", _done(row.told_on, row.told_by)),
     ]
@@ -95,6 +127,7 @@ def print_page(row: PrintOrder, user: Any) -> dict[str, Any]:
         "colour": COLOURS.get(row.status, "red"),
         "facts": [(label, value) for label, value in facts if value],
         "may_make": may(row, "make", user),
+        "obstacles": row.obstacles_for(user) if row.status == PrintStatus.ASKED else [],
         "recording_url": _entry(row.recording, user),
     }
 
@@ -127,21 +160,25 @@ def leaving_page(recording: Recording, user: Any) -> dict[str, Any]:
     }
 
 
-def after_death(user: Any, today: date) -> list[dict[str, Any]]:
-    """What is not out yet of patients who have died since: asked again today. Rules: R-136."""
+def after_death(user: Any, today: date) -> dict[str, Any]:
+    """What has not left yet of patients who have died since: asked again today. Rules: R-136."""
     related = ("recording__patient", "recording__form", "permission__form")
-    publications = Publication.objects.visible_to(user).after_death(today).select_related(*related)
-    orders = PrintOrder.objects.visible_to(user).after_death(today).select_related(*related)
-    rows: list[Any] = [*publications.order_by("pk")[:SHOWN], *orders.order_by("pk")[:SHOWN]]
-    return [
-        {
-            "row": row,
-            "what": row.where if isinstance(row, Publication) else "A print",
-            "died": row.recording.patient.death_date,
-            "obstacles": obstacles,
-        }
-        for row, obstacles in ((row, row.obstacles_for(user)) for row in rows)
-    ]
+    kinds = (
+        ("A copy", Copy.objects.visible_to(user).after_death(today)),
+        ("A print", PrintOrder.objects.visible_to(user).after_death(today)),
+        ("", Publication.objects.visible_to(user).after_death(today)),
+    )
+    shut: list[dict[str, Any]] = []
+    still: list[dict[str, Any]] = []
+    is_cut = False
+    for what, rows in kinds:
+        found = list(rows.select_related(*related).order_by("-pk")[: SHOWN + 1])
+        is_cut = is_cut or len(found) > SHOWN
+        for row in found[:SHOWN]:
+            obstacles = row.obstacles_for(user)
+            said = {"row": row, "what": what or row.where, "died": row.recording.patient.death_date}
+            (shut if obstacles else still).append(said | {"obstacles": obstacles})
+    return {"shut": shut, "still": still, "most": SHOWN if is_cut else 0}
 
 
 def ordered_this_month(user: Any, department: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from consent.library import CLIP, LATE_IN, LATE_OFF, Stage
 from consent.models import Recording, RecordingStatus
+from consent.models.recording_custody import OF_A_COPY
 from consent.models.recording_origin import Origin
 from consent.models.recording_words import Basis
 from recordings_gov import clock
@@ -40,7 +41,7 @@ def is_now(recording: Recording) -> str:
     for stands, says in placed:
         if stands:
             return says
-    newest = recording.custody.exclude(to="").order_by("-pk").first()
+    newest = recording.custody.exclude(to="").exclude(step__in=OF_A_COPY).order_by("-pk").first()
     if newest:
         return f"{newest.to}."
     if recording.off_camera_due_on is None:

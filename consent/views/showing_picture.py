@@ -4,9 +4,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from consent.models import Appearance, Appears, Picture, PictureStatus, ReleaseStatus
+from consent.models import Appearance, Appears, Picture, PictureStatus, PictureUse, ReleaseStatus
 from consent.models.appearance import objections_of
 from consent.models.release_use import said
+from consent.releasing import is_newer
 from consent.views.showing_release import RELEASE_COLOURS, uses_of
 from recordings_gov.pages.templatetags.pages import date_and_time, long_date
 from recordings_gov.workflow import may
@@ -21,11 +22,17 @@ PICTURE_COLOURS = {
 def page_of(record: Picture, user: Any) -> dict[str, Any]:
     """Facts, everybody who appears, the uses so far, and what to do next."""
     people = _people(record)
+    to_stop = {row.pk for row in record.not_agreed_any_more()}
+    ends = may(record, "end_use", user)
     return {
         "facts": _facts(record),
         "people": people,
         "missing": [each["person"].name for each in people if each["colour"] in ("red", "yellow")],
-        "uses": [(said(row.as_use()), row) for row in record.uses.select_related("used_by")],
+        "uses": [
+            _use(record, row, is_to_stop=row.pk in to_stop, ends=ends)
+            for row in record.uses.select_related("used_by", "ended_by")
+        ],
+        "to_stop": len(to_stop),
         "lock_rules": ("R-171",),
         "may_add": may(record, "add_person", user),
         "may_complete": may(record, "say_complete", user),
@@ -55,17 +62,27 @@ def _lock(record: Picture) -> str:
 
 
 def _people(record: Picture) -> list[dict[str, Any]]:
-    rows = list(
-        record.people.select_related("staff", "release").prefetch_related(
-            "release__uses", "release__further__uses"
-        )
-    )
-    objecting = objections_of([row.staff_id for row in rows if row.staff_id], record.kind)
-    return [_person(record, row, objects=row.staff_id in objecting) for row in rows]
+    rows = record.people_with_releases()
+    since = objections_of([row.staff_id for row in rows if row.staff_id], record.kind)
+    return [_person(record, row, since.get(row.staff_id or 0)) for row in rows]
 
 
-def _person(record: Picture, row: Appearance, *, objects: bool) -> dict[str, Any]:
+def _use(record: Picture, row: PictureUse, *, is_to_stop: bool, ends: bool) -> dict[str, Any]:
+    """A use: going on, to be stopped, or ended with what was done and what cannot be called back."""
+    address = {"reference": record.reference, "number": row.pk}
+    return {
+        "says": said(row.as_use()),
+        "row": row,
+        "is_to_stop": is_to_stop,
+        "end_url": reverse("consent:picture-end-use", kwargs=address) if ends and not row.ended_at else "",
+    }
+
+
+def _person(record: Picture, row: Appearance, since: Any) -> dict[str, Any]:
     releases = row.releases()
+    objects = since is not None and not any(
+        each.status == ReleaseStatus.SIGNED and is_newer(each.facts(), since) for each in releases
+    )
     state, colour = _standing(row, releases, objects=objects)
     address = {"reference": record.reference, "number": row.pk}
     return {

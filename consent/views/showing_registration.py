@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from consent.models import QualityCheck, Recording, Registration, RegistrationStatus, Training
+from consent.models.quality_check import is_made_outside
 from consent.models.registration_kit import KitLoss, serial_key
 from consent.quality import newest_check, quality_warnings, unchecked
 from recordings_gov.incidents.models import Incident
@@ -106,7 +107,7 @@ def _images(record: Registration) -> dict[str, int]:
 
 def quality_page(recording: Recording, user: Any) -> dict[str, Any]:
     """What Media Studio found of one image, and whether this person may look at it. Rules: R-177, R-208."""
-    if recording.registration_id is None:
+    if not is_made_outside(recording):
         return {}
     is_own = recording.captured_by_id == user.pk
     check = newest_check(recording)

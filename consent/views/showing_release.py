@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from consent.models import ModelRelease, ReleaseStatus
+from consent.models import ModelRelease, PictureUse, ReleaseStatus
 from consent.models.release_use import said
 from recordings_gov.pages.templatetags.pages import date_and_time, long_date
 
@@ -19,14 +19,23 @@ def uses_of(record: ModelRelease) -> list[str]:
     return [said(row.as_use()) for row in record.uses.all()]
 
 
+def used_for(record: ModelRelease) -> list[dict[str, Any]]:
+    """Each use of a picture that this release opened; it goes on, or what was done to stop it."""
+    named = {row.as_use().key for row in record.uses.all()}
+    first = record.further_to_id or record.pk
+    rows = PictureUse.objects.filter(picture__people__release=first).select_related("picture")
+    return [{"says": said(row.as_use()), "row": row} for row in rows if row.as_use().key in named]
+
+
 def facts_of(record: ModelRelease) -> list[tuple[str, Any]]:
     """What it says, who signed it, and how it ended."""
     facts: list[tuple[str, Any]] = [
         ("Who is shown", record.person_name or "A blank: the name is written by hand"),
-        ("They are", record.get_person_is_display()),
         ("What is pictured, and where", record.pictured),
         ("Day of the picture", long_date(record.pictured_on) if record.pictured_on else "Not said"),
     ]
+    if record.person_name:
+        facts.insert(1, ("They are", record.get_person_is_display()))
     if record.agency_form:
         facts.append(
             ("Another body’s own form", f"{record.agency_form}. It does not take the place of this one")

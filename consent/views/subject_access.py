@@ -1,20 +1,17 @@
 """Searching what we hold of a patient, for a subject access request."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from consent import subject_access_documents
 from consent.forms.subject_access import SubjectAccessForm
 from consent.models import SubjectAccessSearch
 from consent.subject_access import UNDECIDED
+from consent.views.paper import MakePaper
 from recordings_gov import clock
-from recordings_gov.documents.errors import DocumentError
 from recordings_gov.pages.templatetags.pages import short_date
-from recordings_gov.pages.views import Column, CreateView, Door, ListView, RecordView
+from recordings_gov.pages.views import Column, CreateView, ListView, RecordView
 
 
 class SubjectAccessList(ListView):
@@ -64,26 +61,23 @@ class SubjectAccessDetail(RecordView):
         return super().rows().select_related("patient", "searched_by")
 
     def context(self) -> dict[str, Any]:
-        """The facts, and the words for what is in quarantine."""
-        facts = subject_access_documents.facts_of(self.record)
-        return super().context() | {"facts": facts, "undecided_says": UNDECIDED}
+        """The facts, and the words for what is in quarantine, then or since."""
+        shut = self.record.shut_since()
+        return super().context() | {
+            "facts": subject_access_documents.facts_of(self.record),
+            "found": [row for row in self.record.found if row["reference"] not in shut],
+            "shut_since": len(shut),
+            "undecided_says": UNDECIDED,
+        }
 
 
-class PrintSubjectAccess(Door):
+class PrintSubjectAccess(MakePaper):
     """The extract as a PDF: made once, and the same one after that."""
 
-    http_method_names: Sequence[str] = ("post",)
     model = SubjectAccessSearch
     action = "patient.export"
+    make = staticmethod(subject_access_documents.printed)
 
     def rows(self) -> Any:
         """With the patient at hand."""
         return super().rows().select_related("patient", "searched_by")
-
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """The PDF, or a clear sentence and back."""
-        try:
-            return HttpResponseRedirect(subject_access_documents.printed(self.record).get_absolute_url())
-        except DocumentError as error:
-            messages.warning(request, str(error))
-        return HttpResponseRedirect(self.record.get_absolute_url())

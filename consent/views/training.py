@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from consent.forms.training import GiveTrainingForm, OfferTrainingForm
 from consent.models import Training, TrainingStatus
 from consent.models.training import Topic
+from consent.studio import studio_for
 from recordings_gov import clock
 from recordings_gov.pages.templatetags.pages import long_date, short_date
 from recordings_gov.pages.views import Column, CreateView, Filter, ListView, RecordView, StepView
@@ -52,7 +53,7 @@ class TrainingList(ListView):
     def context(self) -> dict[str, Any]:
         """Whether to offer an offer."""
         user: Any = self.request.user
-        return {"may_keep": user.holds("training.keep")}
+        return {"may_keep": user.holds("training.keep"), "studio": studio_for(user)}
 
 
 class OfferTraining(CreateView):

@@ -14,6 +14,7 @@ from consent.forms.ending import GoBackForm, TellForm
 from consent.models import ConsentForm, Invalidation, PermissionStatus, Recording, Withdrawal
 from consent.models.ending_choices import FOLLOWS, AnswerBy, InvalidationStatus, WithdrawalStatus
 from consent.models.ending_form import OPEN_TO_TAKING_BACK
+from consent.views.showing_ending import reads_letter
 from recordings_gov import clock, references
 from recordings_gov.audit import log
 from recordings_gov.documents.models import Document
@@ -107,6 +108,7 @@ class Ended(RecordView):
             "count": form.recordings.count(),
             "visible": list(mine),
             "letters": [(LETTERS[row.kind], row) for row in Document.objects.about(record)[:6]],
+            "reads_letter": reads_letter(form),
             "may_tell": may(record, "tell", user),
         }
 

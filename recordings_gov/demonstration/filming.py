@@ -1,4 +1,4 @@
-"""Filming: one that communications decides on, and one that waits for a clinician."""
+"""Filming: one that communications decides on, one that waits for a clinician, one with a concern."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from recordings_gov.accounts.models import Department, User
 
 
 def load_filming(people: dict[str, User], department: Department) -> None:
-    """A school project that was asked for today, and a crew that is permitted and not open yet."""
+    """A school project asked for today, a crew that is permitted and not open yet, a day that is paused."""
     if Filming.objects.exists():
         return
     by, today = people["communications"], clock.today()
@@ -53,3 +53,34 @@ def load_filming(people: dict[str, User], department: Department) -> None:
     )
     crew.add_person(by=by, kind="adult", name="Kim Volunteer")
     crew.add_person(by=by, kind="child", name="Ash Porter")
+    _load_a_concern(people, department)
+
+
+def _load_a_concern(people: dict[str, User], department: Department) -> None:
+    """A training film of the scanner room, with nobody to be recognised; the screen can be read in it."""
+    by, today = people["communications"], clock.today()
+    training = Filming.ask(
+        by=people["consultant"],
+        department=department,
+        made_by="studio",
+        requester="Imaging",
+        purpose="teaching",
+        title="Induction film of the scanner room, winter 2026",
+        subject="The scanner room, for new staff",
+        place="Scanner room 2",
+        from_on=today,
+        until_on=today + timedelta(days=1),
+        shows_people=False,
+    )
+    days = {"permitted_from": training.from_on, "permitted_until": training.until_on}
+    training.permit(by=by, scope="The room and its equipment. No people, no screens.", **days)
+    training.keep_agreement(
+        by=by,
+        agrees="employer",
+        body="Northmere NHS Foundation Trust",
+        says="NM/26/131",
+        agreed_on=today,
+    )
+    training.open(by=by)
+    training.film(by=by, says="The scanner from the door")
+    training.raise_concern(by=people["sonographer"], says="The worklist on the screen can be read.")

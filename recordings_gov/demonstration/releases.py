@@ -1,14 +1,17 @@
-"""Pictures that are no clinical recording: one in use, one that waits for a release, one locked for good."""
+"""Pictures that are no clinical recording: one in use, one to stop, one that waits, one locked for good."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from consent.models import ModelRelease, Picture
 from consent.models.form_signing import HowSigned
+from consent.models.release_words import PersonIs
 from consent.releasing import NamedUse
 from recordings_gov import clock
 from recordings_gov.accounts.models import User
 
 LEAFLET = NamedUse("printed", "Open day leaflet, spring 2027")
+WEBSITE = NamedUse("online", "Imaging pages of the website, autumn 2026")
+DRAWN = "M60 120L110 60L150 140L190 70L240 130L300 80L360 120L430 90L500 110"
 BULLETIN = NamedUse("press", "Evening bulletin of 3 March 2027", "Northmere Television")
 
 
@@ -36,7 +39,7 @@ def load_releases(people: dict[str, User]) -> None:
         by=by,
         name="Kim Volunteer",
         signing=HowSigned("drawn"),
-        drawn="M60 120L110 60L150 140L190 70L240 130L300 80L360 120L430 90L500 110",
+        drawn=DRAWN,
     )
     scanner.say_complete(by=by)
     scanner.use(by=by, use=LEAFLET)
@@ -60,3 +63,32 @@ def load_releases(people: dict[str, User]) -> None:
         made_by="Media Studio",
     )
     corridor.find_bystander(by=by, says="A patient in a wheelchair behind the glass door")
+    _load_a_use_to_stop(people, made_on)
+    ModelRelease.prepare(by=by, kind="general", uses=[LEAFLET], pictured="The open day of Imaging")
+
+
+def _load_a_use_to_stop(people: dict[str, User], made_on: date) -> None:
+    """The reception desk on the website: the parent of a child in it took the release back."""
+    by, student = people["communications"], people["student"]
+    desk = Picture.keep(
+        by=by,
+        kind="photograph",
+        title="The new reception desk",
+        place="Imaging, reception",
+        made_on=made_on,
+        made_by="Media Studio",
+    )
+    desk.add_person(by=by, shown_as="staff", staff=student)
+    desk.add_person(by=by, shown_as="public", name="Ash Porter")
+    for row, is_a in (
+        (desk.people.get(staff=student), PersonIs.ADULT),
+        (desk.people.get(staff=None), PersonIs.CHILD),
+    ):
+        desk.ask_for_release(by=by, person=row, uses=[WEBSITE], person_is=is_a)
+    signed = ModelRelease.objects.get(staff=student)
+    signed.sign(by=by, name=student.name, signing=HowSigned("drawn"), drawn=DRAWN)
+    ashs = ModelRelease.objects.get(person_name="Ash Porter", status="prepared", uses__named=WEBSITE.named)
+    ashs.sign(by=by, name="Sam Porter", signed_as="parent", signing=HowSigned("typed"))
+    desk.say_complete(by=by)
+    desk.use(by=by, use=WEBSITE)
+    ashs.withdraw(by=people["media_studio"], words="They would rather not be on the website.")

@@ -1,4 +1,4 @@
-"""A research project that one office has registered, and a device with the approved app."""
+"""Research projects, one that waits for an office and one that ends soon; a device with the approved app."""
 
 from datetime import timedelta
 from typing import Any
@@ -8,7 +8,7 @@ from recordings_gov import clock
 
 
 def load_research(people: dict[str, Any]) -> None:
-    """Applied for by the consultant; information governance has still to decide. Once only."""
+    """Applied for by the consultant; information governance has still to decide on one. Once only."""
     if ResearchProject.objects.exists():
         return
     project = ResearchProject.apply(
@@ -24,6 +24,20 @@ def load_research(people: dict[str, Any]) -> None:
     )
     project.submit(by=people["consultant"])
     project.approve(by=people["head_of_media_studio"], office=Office.MEDIA_STUDIO, seen=project.digest)
+    ending = ResearchProject.apply(
+        by=people["consultant"],
+        title="Wounds under pressure dressings",
+        lead="Dr Example, consultant",
+        about="Photos of wounds that are there already, side by side.",
+        makes_recordings=False,
+        ends_on=clock.today() + timedelta(days=40),
+    )
+    ending.submit(by=people["consultant"])
+    for office, name in (
+        (Office.MEDIA_STUDIO, "head_of_media_studio"),
+        (Office.INFORMATION_GOVERNANCE, "ig_manager"),
+    ):
+        ending.approve(by=people[name], office=office, seen=ending.digest)
     AppDevice.register(
         by=people["ig_manager"],
         asset_number="TAB-0042",

@@ -28,8 +28,12 @@ def ask(
     department: Department | None = None,
     due_on: date | None = None,
     rule: str = "",
+    url: str = "",
 ) -> Task:
-    """Make a task once a key; a second asking gives the first task back."""
+    """Make a task once a key; a second asking gives the first task back.
+
+    It leads to the record's own page, or to ``url`` where this person sees it elsewhere.
+    """
     existing: Task | None = Task.objects.filter(key=key).first()
     if existing:
         return existing
@@ -38,7 +42,7 @@ def ask(
         what=what,
         about_type=about._meta.label_lower,
         about_reference=about.reference,
-        url=about.get_absolute_url(),
+        url=url or about.get_absolute_url(),
         role=role or "",
         person=person,
         department=department,
@@ -51,7 +55,16 @@ def ask(
 
 def finish(key: str, by: Any) -> None:
     """Mark the task of this key as done; nothing happens when there is none or it is done."""
-    task = Task.objects.select_for_update().filter(key=key).undone().first()
-    if task:
+    _done(Task.objects.filter(key=key), by)
+
+
+def finish_about(record: Any, by: Any, *, but_of: Role) -> None:
+    """Mark what was asked about this record as done, for everybody but this role."""
+    about = {"about_type": record._meta.label_lower, "about_reference": record.reference}
+    _done(Task.objects.filter(**about).exclude(role=but_of), by)
+
+
+def _done(tasks: Any, by: Any) -> None:
+    for task in tasks.undone().select_for_update():
         task.done_by, task.done_at = by, clock.now()
         task.save()

@@ -17,6 +17,28 @@ class Need:
     status: str = ""
     colour: str = "blue"
 
+    def as_task(self, today: date) -> dict[str, str]:
+        """As a task list shows it, with the day in words."""
+        words, colour = self.status, self.colour
+        if self.due_on and not words:
+            words, colour = due_in_words((self.due_on - today).days)
+        return {
+            "title": self.deed,
+            "url": self.url,
+            "hint": "" if self.detail in self.deed else self.detail,
+            "status": words or "To do",
+            "colour": colour,
+        }
+
+
+def due_in_words(days: int) -> tuple[str, str]:
+    """How a due date is said and coloured, by the days that are left."""
+    if days < 0:
+        return f"Overdue by {-days:,} day{'s' if days < -1 else ''}", "red"
+    if days == 0:
+        return "Due today", "orange"
+    return f"Due in {days} day{'s' if days > 1 else ''}", "orange" if days <= 30 else "yellow"
+
 
 Question = Callable[[Any, date], list[Need]]
 _questions: list[Question] = []

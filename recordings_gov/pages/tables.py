@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.formats import localize
 from django.utils.safestring import SafeString
 
-CELL = '<td class="nhsuk-table__cell">'
+CELL = '<td class="nhsuk-table__cell" data-label="{}">'  # on a phone the heading stands in the cell
 WIDE_CELL = '<td class="nhsuk-table__cell nhsuk-u-display-none-until-large-desktop">'
 ROW = (
     '<tr class="nhsuk-table__row">\n  '
@@ -39,7 +39,7 @@ Heading = tuple[str, bool, str, str]
 
 def rows(columns: Sequence[dict[str, Any]], found: Iterable[dict[str, Any]]) -> SafeString:
     """The rows of a list; the text of a row is escaped at once, markup that code made stays."""
-    starts = [WIDE_CELL if column["wide_only"] else CELL for column in columns[1:]]
+    starts = [_start(column) for column in columns[1:]]
     return SafeString("".join([_row(starts, row) for row in found]))
 
 
@@ -90,6 +90,10 @@ def _heading(heading: Heading, kept: str) -> str:
     address = "?" + "&".join(part for part in (kept, urlencode({"sort": sort})) if part)
     link = f'<a class="nhsuk-link" href="{escape(address)}">{escape(label)}</a>'
     return HEADING.format(wide, f' data-sort aria-sort="{is_sorted or "none"}"', link)
+
+
+def _start(column: dict[str, Any]) -> str:
+    return WIDE_CELL if column["wide_only"] else CELL.format(escape(str(column["label"])))
 
 
 def _row(starts: list[str], row: dict[str, Any]) -> str:

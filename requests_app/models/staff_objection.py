@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from recordings_gov import clock
+from recordings_gov.accounts import objecting
 from recordings_gov.audit.acting import acting_as
 from recordings_gov.audit.models import GovernedModel, GovernedQuerySet
 from recordings_gov.workflow import transition
@@ -106,6 +107,7 @@ class StaffObjection(GovernedModel):
             objection.event_action = "staffobjection.register"
             objection.save()
             objection._now_holds(by, reason, named)
+            objecting.told(by)
         return objection
 
     @transition(source=[ObjectionStatus.ACTIVE], target=ObjectionStatus.ACTIVE, allowed="objection.own")
@@ -122,6 +124,10 @@ class StaffObjection(GovernedModel):
         """Change what it covers, where, until when or why; only the person themselves. Rules: R-056."""
         self.covers, self.in_settings, self.until_on = covers, list(in_settings), until_on
         self._now_holds(by, reason, named)
+
+    def moved(self, verb: str, by: Any) -> None:
+        """Told by every verb: other rooms hear who objects otherwise than before. Rules: R-172."""
+        objecting.told(self.person)
 
     @transition(source=[ObjectionStatus.ACTIVE], target=ObjectionStatus.LIFTED, allowed="objection.own")
     def lift(self, *, by: Any) -> None:

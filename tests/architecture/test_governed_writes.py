@@ -10,7 +10,9 @@ PACKAGES = ("recordings_gov", "policies", "requests_app", "consent")
 # Who may write whole sets, and why. A new name here is a decision that somebody reads.
 WRITE_SETS = {
     "consent/reconciling/comparing.py": "what differs between library and register, after one export",
+    "consent/models/library_import.py": "an export that a job gives up, whose bringer may have left",
     "consent/covert_lapsing.py": "secret recordings whose authorisation has lapsed, by the clock",
+    "consent/research_calendar.py": "research projects whose last day has passed, however many on one night",
     "consent/filming_room.py": "filming whose permission has run out, however much on one night",
     "consent/registration_calendar.py": "registrations whose last day has passed, however many on one night",
     "policies/acknowledging.py": "who is asked to read what, and who is reminded, for however many people",
@@ -28,6 +30,7 @@ WRITE_SETS = {
 TECHNICAL = {
     "recordings_gov/notifications/outbox.py": {"bulk_create"},
     "consent/models/library_import.py": {"delete"},
+    "consent/models/library_check.py": {"update"},
     "consent/models/scan_batch.py": {"update"},
     "consent/reconciling/comparing.py": {"update"},
     "policies/models/survey_answer.py": {"bulk_create", "delete"},

@@ -1,9 +1,11 @@
 """A million synthetic requests in seconds: copies of a few logged by their verb, so constraints hold."""
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import psycopg
 from django.db import connection, models
 
 from policies.models import PolicyVersion
@@ -57,7 +59,7 @@ def make_requests(made: list[RecordingRequest], first: int, last: int) -> None:
     copy(RecordingRequest.objects.filter(pk__in=[row.pk for row in made]), first, last, {
         "reference": REFERENCE.format(kind="REQ"),
         "patient_id": f"{oldest} + n % {PATIENTS}",
-        "logged_at": _ago("logged_at", "n * 37"),
+        "logged_at": ago("logged_at", "n * 37"),
         "room": "'Room ' || (n % 12)",
     })  # fmt: skip
 
@@ -106,6 +108,17 @@ def patience() -> Iterator[Any]:
             cursor.execute("RESET statement_timeout")
 
 
+def tidy(*tables: type[models.Model]) -> None:
+    """What the database does by itself after a while, and the application's role may not ask it for."""
+    names = ", ".join(connection.ops.quote_name(each._meta.db_table) for each in tables)
+    if connection.vendor != "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        return
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as owner:
+        owner.execute(f"VACUUM (ANALYZE) {names}")
+
+
 def _numbers(first: int, last: int) -> str:
     if connection.vendor == "postgresql":
         return f"SELECT generate_series({first}, {last}) AS n"
@@ -115,7 +128,8 @@ def _numbers(first: int, last: int) -> str:
     )
 
 
-def _ago(column: str, seconds: str) -> str:
+def ago(column: str, seconds: str) -> str:
+    """SQL for that long before what the column says."""
     if connection.vendor == "postgresql":
         return f"{column} - ({seconds}) * interval '1 second'"
     return f"strftime('%Y-%m-%d %H:%M:%f000', {column}, '-' || ({seconds}) || ' seconds')"

@@ -1,13 +1,14 @@
 """Filming, made through the verbs as the people of it would."""
 
+from datetime import timedelta
 from typing import Any
 
-from consent.models import Asked, ConsentForm, Filming, PermissionKind
+from consent.models import Asked, ConsentForm, Filming, ModelRelease, PermissionKind
 from consent.releasing import NamedUse
 from consent.signing.evidence import NEEDED
 from recordings_gov import clock
-from tests.consent.releases import released
-from tests.consent.situations import explained, signed, started
+from tests.consent.releases import TYPED, released
+from tests.consent.situations import RECORD, explained, signed, started
 
 DOCUMENTARY = NamedUse("documentary", "A night in Imaging, series 2 of 2027", "Northmere Television")
 THIS_FILM = Asked(
@@ -66,6 +67,16 @@ def named(filming: Filming, by: Any, name: str = "Kim Visitor", kind: str = "adu
     return person
 
 
+def named_with_attorney(filming: Filming, by: Any, name: str) -> Any:
+    """An adult who cannot decide; their attorney signed the release."""
+    filming.add_person(by=by, kind="unable", name=name)
+    person = filming.people.get(name=name)
+    filming.ask_for_release(by=by, person=person)
+    release = ModelRelease.objects.latest("pk")
+    release.sign(by=by, name="Lee Example", signed_as="attorney", signing=TYPED)
+    return person
+
+
 def ready(communications: Any, consultant: Any, department: Any, **words: Any) -> Filming:
     """Every gate is met; it can be opened."""
     filming = permitted(asked(communications, department, **words), communications)
@@ -78,6 +89,26 @@ def opened(communications: Any, consultant: Any, department: Any, **words: Any) 
     filming = ready(communications, consultant, department, **words)
     filming.open(by=communications)
     return filming
+
+
+def attorneys_form(
+    by: Any, department: Any, patient: Any, others_instead: bool = False, **words: Any
+) -> ConsentForm:
+    """Signed by the attorney of an adult who cannot decide, for this film alone."""
+    words = {"made_for": "secondary", "can_decide": False} | words
+    uses = (RECORD, THIS_FILM) if words["made_for"] == "care" else (THIS_FILM,)
+    form = started(by, department, patient, *uses, **words)
+    cannot = {"can_decide": False, "look_again_on": clock.today() + timedelta(days=14), "can_wait": False}
+    paper = {"kind": "lpa", "name": "Lee Example", "paper": "7000 1234", "seen_by": "Dr Example"}
+    best = dict.fromkeys(("necessary", "benefit", "best"), True) | {"others_instead": others_instead}
+    for question, given in (
+        ("circumstance", {"circumstance": "usual"}),
+        ("capacity", cannot),
+        ("authority", paper | {"seen_on": clock.today()}),
+        ("best_interests", best | {"distress": False, "because": "He likes to be seen.", "consulted": "Son"}),
+    ):
+        form.say_who_signs(by=by, question=question, given=given, words={})
+    return signed(explained(form, by), by)
 
 
 def childs_own_form(by: Any, department: Any, patient: Any, **words: Any) -> ConsentForm:

@@ -18,8 +18,9 @@ def planned(recording: Recording, by: Any, **words: Any) -> Publication:
         "where": "British Journal of Imaging, June 2027",
         "publisher": "Example Press",
         "publisher_address": "1 Example Street, London",
-        "permission": article_of(recording),
     }
+    if "permission" not in words:
+        said["permission"] = article_of(recording)
     return Publication.plan(by=by, recording=recording, **(said | words))
 
 

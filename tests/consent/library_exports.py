@@ -1,12 +1,12 @@
 """Exports of the clinical image library, as its program writes them, and bringing them in."""
 
-import io
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
 from consent.models import ConsentForm, LibraryColumns, LibraryImport, Recording
-from consent.reconciling import comparing, staging
+from consent.reconciling import checking, comparing
+from consent.reconciling.folder import Arriving
 from recordings_gov import clock
 from tests.consent.endings import recorded
 from tests.consent.situations import explained, signed, started
@@ -39,7 +39,8 @@ def brought(by: Any, department: Any, content: bytes) -> LibraryImport:
     """Checked, with the columns as this library heads them."""
     if not LibraryColumns.kept():
         LibraryColumns.say(by=by, columns=HEADINGS)
-    return staging.bring(by=by, department=department, file=io.BytesIO(content))
+    with Arriving.of(content) as file:
+        return checking.bring(by=by, department=department, file=file)
 
 
 def taken(by: Any, department: Any, *rows: Mapping[str, str]) -> LibraryImport:

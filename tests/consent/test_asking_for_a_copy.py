@@ -103,12 +103,13 @@ def test_originals_stand_beside_the_number_of_their_copies_and_edits_and_tissue_
     recording: Recording, consultant: Any, media_studio: Any, signed_in: Any, at_most_queries: Any
 ) -> None:
     sound = recorded(recording.form, media_studio)
-    given(recording, consultant, media_studio)
+    back = given(recording, consultant, media_studio)
+    back.end(by=consultant, outcome="given_back", ended_on=clock.today(), ended_how="To Media Studio")
     downloaded(recording, consultant)
     address = "/consent/recordings/copied/"
     lines = signed_in(media_studio).get(f"{address}?format=csv").content.decode().splitlines()
     numbers = {line.split(",")[0]: line.split(",")[-3:] for line in lines[1:]}
-    assert numbers == {recording.reference: ["2", "2", "0"], sound.reference: ["0", "0", "0"]}
+    assert numbers == {recording.reference: ["1", "2", "0"], sound.reference: ["0", "0", "0"]}
     assert b"Slides of tissue are no recordings" in signed_in(media_studio).get(address).content
     only = signed_in(media_studio).get(f"{address}?show=out").content.decode()
     assert recording.reference in only
@@ -126,3 +127,23 @@ def test_the_register_of_copies_names_every_holder_to_the_offices_and_to_others_
         page = signed_in(who).get("/consent/copies/?state=open").content.decode()
         assert (copy.reference in page) is is_there, who
     assert signed_in(outsider).get(copy.get_absolute_url()).status_code == 404
+
+
+def test_the_list_of_copies_shows_what_was_chosen_and_nothing_else(
+    recording: Recording, consultant: Any, media_studio: Any, signed_in: Any
+) -> None:
+    waits, back = asked(recording, consultant), given(recording, consultant, media_studio)
+    held, download = given(recording, consultant, media_studio), downloaded(recording, consultant)
+    today = clock.today()
+    back.end(by=consultant, outcome="given_back", ended_on=today, ended_how="To Media Studio")
+    client, known = signed_in(media_studio), {row.reference for row in (waits, back, held, download)}
+    for chosen, rows in (
+        ("", known),
+        ("?state=open", {held.reference, download.reference}),
+        ("?state=asked", {waits.reference}),
+        ("?state=given_back", {back.reference}),
+        ("?kind=download", {download.reference}),
+        ("?state=open&kind=copy", {held.reference}),
+    ):
+        page = client.get(f"/consent/copies/{chosen}").content.decode()
+        assert {reference for reference in known if reference in page} == rows, chosen

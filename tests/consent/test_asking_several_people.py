@@ -90,12 +90,18 @@ def test_the_page_shows_a_difference_as_one_and_asks_for_a_parent_of_a_young_per
 ) -> None:
     client, address = signed_in(consultant), form.get_absolute_url()
     form.say_care(by=consultant, **CARE)
+    early = client.get(f"{address}settle/", follow=True)
+    assert early.redirect_chain == [(address, 302)]
+    assert "there is nothing to settle" in early.content.decode()
+    late = client.post(f"{address}settle/", {"how": "They talked."}, follow=True)
+    assert "there is nothing to settle" in late.content.decode()
     said = {"name": "Alex Example", "standing": "responsible", "answer": "no"}
     assert client.post(f"{address}others/", said).status_code == 422
     assert client.post(f"{address}others/", said | {"words": "Not online."}).status_code == 302
     page = client.get(address).content.decode()
     for says in ("answer differently", "Alex Example", "Not online.", "Say how it was settled"):
         assert says in page
+    assert "How was it settled?" in client.get(f"{address}settle/").content.decode()
     client.post(f"{address}settle/", {"how": "They talked, and both agree."})
     page = client.get(address).content.decode()
     assert "both agree" in page

@@ -1,7 +1,7 @@
 """Who needs a release for a picture that is no clinical recording, and what a release covers."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -9,8 +9,9 @@ from consent.releasing import NamedUse, ReleaseFacts, Shown, may_show, may_use_p
 
 LEAFLET = NamedUse("printed", "Open day leaflet 2027")
 FILM = NamedUse("documentary", "A night in casualty, series 2", "Lantern Films")
-SIGNED = ReleaseFacts("signed", (LEAFLET,), date(2026, 11, 1))
-BEFORE, AFTER = date(2026, 10, 1), date(2026, 11, 15)
+AT = datetime(2026, 11, 1, 10, tzinfo=UTC)
+SIGNED = ReleaseFacts("signed", (LEAFLET,), AT)
+BEFORE, AFTER = AT - timedelta(days=31), AT + timedelta(days=14)
 
 
 @pytest.mark.rule("R-168", "E")
@@ -75,7 +76,9 @@ def test_an_objection_overrides_deemed_consent_and_a_release_older_than_it() -> 
         (replace(deemed, objects_since=AFTER, releases=(SIGNED,)), "no"),
         # Their own written yes, after they had objected, is what they want for this use.
         (replace(deemed, objects_since=BEFORE, releases=(SIGNED,)), "release"),
-        (replace(deemed, objects_since=SIGNED.signed_on, releases=(SIGNED,)), "release"),
+        (replace(deemed, objects_since=AT, releases=(SIGNED,)), "release"),
+        # On the same day, but after they had signed.
+        (replace(deemed, objects_since=AT + timedelta(minutes=1), releases=(SIGNED,)), "no"),
         (replace(deemed, objects_since=BEFORE, releases=(replace(SIGNED, uses=(FILM,)),)), "no"),
     )
     for shown, verdict in cells:

@@ -172,6 +172,24 @@ def test_for_an_adult_who_cannot_decide_the_decided_path_counts_and_nothing_else
         assert verdicts(CARE, path=path) == {Verdict.YES}
 
 
+@pytest.mark.rule("R-163", "E")
+def test_a_use_named_for_a_research_project_waits_for_its_gates_whatever_is_done_for_it():
+    lacks = {"named": Said.GIVEN, "teaching": Said.GIVEN, "research_lacks": ("a gate",)}
+    assert verdicts((*NAMED, Use.DISCLOSE), **lacks) == {Verdict.ASK}
+    for use in FOR_AN_AIM:
+        assert [may_use(asked(use, aim, **lacks)).verdict for aim in Aim] == ["yes", "yes", "ask"]
+    assert verdicts((*CARE, *TEACHING), **lacks) == {Verdict.YES}
+    required = lacks | {"basis": DisclosureBasis.COURT, "basis_reference": "KB-1"}
+    assert may_use(asked(Use.DISCLOSE, **required)).verdict == Verdict.YES
+
+
+@pytest.mark.rule("R-156", "E")
+def test_what_is_held_of_somebody_who_died_names_their_representative():
+    for facts, says in (({}, "Wait until they"), ({"has_died": True}, "personal representative")):
+        answer = may_use(asked(Use.VIEW, state="held", record=Said.NOT_ASKED, **facts))
+        assert (answer.verdict, says in answer.to_do[0].says) == (Verdict.HELD, True)
+
+
 @pytest.mark.rule("R-136", "E")
 def test_after_death_what_was_signed_stays_and_anything_new_is_the_representatives():
     assert verdicts(TEACHING, has_died=True, teaching=Said.GIVEN) == {Verdict.YES}
@@ -184,7 +202,8 @@ def test_the_table_is_printed_and_an_empty_cell_is_an_error(capsys, monkeypatch)
     call_command("may_use")
     printed = capsys.readouterr().out
     assert all(situation in printed for situation, _ in table.SITUATIONS)
-    assert printed.count("(R-") == len(table.SITUATIONS) * len(ALL)
+    grounds = len(DisclosureBasis) - 1
+    assert printed.count("(R-") == len(table.SITUATIONS) * (len(ALL) - 1 + grounds)
     monkeypatch.setattr(table, "may_use", lambda case: replace(may_use(case), obstacles=(), reasons=()))
     with pytest.raises(CommandError, match="No answer for: Level 1"):
         call_command("may_use")

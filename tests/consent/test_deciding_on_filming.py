@@ -1,7 +1,7 @@
 """May they film: every gate, and each one shut by itself."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -36,11 +36,10 @@ from consent.releasing import NamedUse, ReleaseFacts, Shown
 
 DAY = date(2027, 3, 3)
 USE = NamedUse("press", "Evening bulletin of 3 March 2027", "Northmere Television")
-SIGNED = ReleaseFacts("signed", (USE,), DAY)
+SIGNED = ReleaseFacts("signed", (USE,), datetime(2027, 3, 1, 10, tzinfo=UTC))
 KIM = TakesPart(Shown("Kim", releases=(SIGNED,)))
 MET = FilmingFacts(
     use=USE,
-    is_permitted=True,
     permitted_from=DAY,
     permitted_until=DAY,
     employer_agreed=True,
@@ -55,7 +54,8 @@ MET = FilmingFacts(
     people=(KIM,),
 )
 SHUT = (
-    ({"is_permitted": False}, NOT_ASKED),
+    ({"permitted_from": None}, NOT_ASKED),
+    ({"permitted_until": None}, NOT_ASKED),
     ({"permitted_until": DAY - timedelta(days=1), "permitted_from": DAY - timedelta(days=9)}, LAPSED),
     ({"permitted_from": DAY + timedelta(days=1), "permitted_until": DAY + timedelta(days=1)}, NOT_YET),
     ({"employer_agreed": False}, EMPLOYER),

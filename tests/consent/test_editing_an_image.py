@@ -35,6 +35,7 @@ def test_only_the_listed_edits_of_the_whole_image_labelled_by_who_is_registered(
         ({"is_labelled": False}, "label"),
         ({"is_registered": False}, "registered medical illustration"),
         ({"state": "quarantined"}, "quarantine"),
+        ({"state": "held"}, "before they have been asked"),
     )
     for change, words in refused:
         answer = may_edit(EditCase(**(vars(good) | change)))
@@ -71,6 +72,10 @@ def test_an_edit_is_a_new_item_and_the_original_stays_as_it_was(
     assert recording.history.count() == before
     step = recording.custody.last()
     assert (step.step, step.to) == ("edited", made.reference)
+    as_it_was_opened = Recording.objects.get(pk=recording.pk)
+    recording.quarantine(by=media_studio, reason="Of somebody else")
+    with pytest.raises(ValidationError, match="quarantine"):
+        Edit.make(by=media_studio, recording=as_it_was_opened, kinds=["crop"], **OURS)
 
 
 @db

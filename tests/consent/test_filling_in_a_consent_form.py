@@ -348,6 +348,9 @@ def test_home_names_what_waits(signed_in, consultant, media_studio, department, 
     assert waiting.reference in signed_in(consultant).get("/").content.decode()
     page = signed_in(media_studio).get("/").content.decode()
     assert f"Receive the signed form {ready.reference}" in page
+    room = signed_in(media_studio).get(reverse("consent:overview")).content.decode()
+    assert f"Receive the signed form {ready.reference}" in room
+    assert room.index("Receive the signed form") < room.index("Register of films")
     ready.receive(by=media_studio)
     assert "Receive the signed form" not in signed_in(media_studio).get("/").content.decode()
 
@@ -357,3 +360,4 @@ def test_the_room_has_a_page_of_its_own_for_everybody_who_is_signed_in(signed_in
     page = signed_in(outsider).get(reverse("consent:overview")).content.decode()
     assert "Registrations" in page
     assert "Consent forms" not in page
+    assert "What waits for you here" not in page

@@ -69,6 +69,9 @@ def test_a_keepsake_is_sent_to_the_requests(radiographer: Any, department: Any, 
     page = signed_in(radiographer).post(reverse("consent:filming-new"), {"purpose": "keepsake"})
     assert page.status_code == 422
     assert "Log it under Requests" in page.content.decode()
+    yesterday = clock.today() - timedelta(days=1)
+    with pytest.raises(ValidationError, match="before anything is filmed"):
+        asked(radiographer, department, from_on=yesterday, until_on=yesterday)
     assert not Filming.objects.exists()
 
 
@@ -76,8 +79,11 @@ def test_a_keepsake_is_sent_to_the_requests(radiographer: Any, department: Any, 
 def test_permission_that_runs_out_stops_it_that_night(
     communications: Any, consultant: Any, department: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    filming = opened(communications, consultant, department)
-    tomorrow = clock.today() + timedelta(days=1)
+    today, tomorrow = clock.today(), clock.today() + timedelta(days=1)
+    filming = asked(communications, department, until_on=tomorrow)
+    filming.permit(by=communications, scope=SCOPE, permitted_from=today, permitted_until=today)
+    named(assured(agreed(filming, communications), consultant), communications)
+    filming.open(by=communications)
     monkeypatch.setenv("RECORDINGS_GOV_NOW", f"{tomorrow}T12:00:00Z")
     with pytest.raises(ValidationError, match="has run out"):
         filming.film(by=communications, says="One more")
@@ -245,7 +251,7 @@ def test_staff_withdraw_where_a_concern_is_not_resolved(
 
 @pytest.mark.rule("R-170", "E")
 def test_everybody_has_a_release_that_stands_and_an_adults_no_is_theirs_alone(
-    communications: Any, consultant: Any, radiographer: Any, department: Any
+    communications: Any, consultant: Any, radiographer: Any, department: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     filming = ready(communications, consultant, department)
     kim = filming.people.get()
@@ -258,10 +264,11 @@ def test_everybody_has_a_release_that_stands_and_an_adults_no_is_theirs_alone(
     robin = filming.people.get(staff=radiographer)
     with pytest.raises(ValidationError, match="somebody else"):
         filming.take_release(by=communications, person=robin, release=kim.release)
+    monkeypatch.setenv("RECORDINGS_GOV_NOW", (clock.now() + timedelta(minutes=2)).isoformat())
     release = staff_release(communications, radiographer, DOCUMENTARY)
     filming.take_release(by=communications, person=robin, release=release)
     filming.open(by=communications)
-    assert filming.answer().verdict == "yes"  # signed on the day of the objection or later
+    assert filming.answer().verdict == "yes"  # signed after they had objected
     kim.release.withdraw(by=communications)
     with pytest.raises(ValidationError, match="took their release back"):
         filming.film(by=communications, says="Kim at the door")

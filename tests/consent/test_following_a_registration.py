@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 
 from consent.models import KitAssessment, KitLoss, Recording, Registration, Suspension
 from consent.registration_calendar import end_and_remind
@@ -14,7 +15,7 @@ from recordings_gov import clock
 from recordings_gov.incidents.models import Incident, Kind
 from recordings_gov.notifications.models import Message, Task
 from recordings_gov.workflow import WrongState
-from tests.consent.situations import active, applied, checked, submitted, this_minute
+from tests.consent.situations import active, applied, checked, parts, submitted, this_minute
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -55,6 +56,27 @@ def test_nobody_records_while_it_is_suspended_and_the_past_stays_covered(
     assert not held.is_in_force_at(begun + 1.5 * DAY)
     told = Message.objects.filter(to=held.applicant)
     assert sorted(message.subject.split(": ")[1] for message in told) == ["active", "active", "suspended"]
+
+
+@pytest.mark.rule("R-112", "E")
+def test_what_it_covered_is_registered_after_its_end_as_well_and_nothing_that_came_later(
+    held: Registration, signed_form: Any, ig_manager: Any, signed_in: Any, at: Any
+) -> None:
+    begun = this_minute()
+    address = reverse("consent:form-capture", kwargs={"reference": signed_form.reference})
+    at(begun + DAY)
+    held.revoke(by=ig_manager, reason="Left the Trust.")
+    at(begun + 1.5 * DAY)
+    client = signed_in(held.applicant)
+    shown = client.get(address).content.decode()
+    assert f"{held.kit}, until" in shown
+    for made, status in ((begun + 1.2 * DAY, 422), (begun + timedelta(hours=1), 302)):
+        when = parts(clock.local(made), f"{clock.local(made):%H:%M}", "captured")
+        words = {"kind": "photograph", "shows": "Hand", "identifiable": "no", "registration": held.pk}
+        assert client.post(address, when | words).status_code == status
+    assert Recording.objects.get().registration == held
+    at(begun + 16 * DAY)
+    assert f"{held.kit}, until" not in signed_in(held.applicant).get(address).content.decode()
 
 
 @pytest.mark.rule("R-112", "E")
@@ -224,16 +246,28 @@ def test_a_renewal_says_training_and_checks_anew_and_takes_over_only_when_both_a
 
 
 @pytest.mark.rule("R-112", "E")
-def test_the_last_day_ends_it_once_and_its_holder_was_told_before(held: Registration, at: Any) -> None:
+def test_the_last_day_ends_it_once_and_its_holder_was_told_before(
+    held: Registration, head_of_media_studio: Any, ig_manager: Any, signed_in: Any, at: Any
+) -> None:
     begun, last = clock.now(), held.expires_on
     for days, new in ((61, 0), (60, 1), (59, 0), (29, 1), (3, 1), (2, 0), (0, 1), (-1, 1), (-2, 0)):
         assert end_and_remind(last - timedelta(days=days)) == new, days
         held.refresh_from_db()
         assert held.status == ("active" if days >= 0 else "expired")
     assert held.is_in_force_at(begun + DAY)
+    at(begun + DAY)
+    other = active(held.applicant, head_of_media_studio, ig_manager, serial="NM-7")
     at(begun + timedelta(days=367))
     assert not held.is_in_force_at(clock.now())
-    keys = Message.objects.filter(to=held.applicant).values_list("key", flat=True)
+    other.refresh_from_db()
+    assert (other.status, other.state) == ("active", "expired")
+    listed = signed_in(held.applicant).get(reverse("consent:registration-list"), {"state": "expired"})
+    assert other.serial in listed.content.decode()
+    shown = signed_in(held.applicant).get(other.get_absolute_url()).content.decode()
+    assert ">Active</strong>" not in shown
+    keys = Message.objects.filter(to=held.applicant, key__contains=held.reference).values_list(
+        "key", flat=True
+    )
     assert {key.rsplit("-", 1)[1] for key in keys} == {"active", "60", "30", "7", "0", "ended"}
 
 

@@ -161,6 +161,18 @@ def test_at_the_end_of_the_day_who_recorded_is_told_once_and_nothing_after_the_l
 
 
 @db
+@pytest.mark.rule("R-186", "N")
+def test_however_many_are_late_nobody_is_left_out(
+    signed_form: Any, media_studio: Any, monkeypatch: Any
+) -> None:
+    rows = [captured(signed_form, media_studio) for _ in range(5)]
+    monkeypatch.setattr("consent.chasing_library.AT_ONCE", 2)
+    assert rows[0].off_camera_due_on is not None
+    assert tell_who_recorded(rows[0].off_camera_due_on) == 5
+    assert Message.objects.filter(to=media_studio, subject__endswith="still on the camera").count() == 5
+
+
+@db
 @pytest.mark.rule("R-186", "P")
 def test_the_share_of_the_same_day_leaves_out_what_is_held_and_small_numbers(
     signed_form: Any, media_studio: Any

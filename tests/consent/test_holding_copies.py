@@ -16,6 +16,7 @@ from recordings_gov.audit.acting import acting_as
 from recordings_gov.decisions import Decision, Reason
 from recordings_gov.incidents.models import Incident
 from recordings_gov.notifications.models import Message, Task
+from recordings_gov.workflow import WrongState
 from tests.consent.endings import invalid, recorded, taken_back
 
 NO = Decision("no", obstacles=(Reason("Taken back."),))
@@ -43,11 +44,13 @@ def test_a_copy_is_never_taken_from_case_notes_and_always_has_a_purpose_one_hold
 def test_a_copy_is_given_only_after_the_undertaking_by_another_person_within_the_consent() -> None:
     good = {"undertaken": True, "by_another": True}
     assert may_release_copy(ReleaseCase(**good)).verdict == "yes"
-    assert may_release_copy(ReleaseCase(**good, is_kept=True, rights_accepted=True)).verdict == "yes"
+    kept = {"is_kept": True, "rights_accepted": True, "holder_is_here": False}
+    assert may_release_copy(ReleaseCase(**good, **kept)).verdict == "yes"
     refused: tuple[tuple[dict[str, Any], str], ...] = (
         ({"undertaken": False}, "undertaking"),
         ({"by_another": False}, "Another person"),
         ({"is_kept": True}, "copyright"),
+        ({"holder_is_here": False}, "no longer"),
         ({"agreed": NO}, "Taken back"),
     )
     for change, words in refused:
@@ -161,8 +164,9 @@ def test_a_teaching_download_is_a_copy_with_its_holder_and_needs_the_undertaking
             check.carry_out(by=consultant, done_with="Students", **(kept | change))
     assert not Copy.objects.exists()
     copy = downloaded(recording, consultant)
-    assert (copy.kind, copy.holder, copy.status, copy.purpose) == (
+    assert (copy.kind, copy.aim, copy.holder, copy.status, copy.purpose) == (
         "download",
+        "teaching",
         consultant,
         "out",
         "Second-year students",
@@ -205,15 +209,38 @@ def test_whatever_shuts_a_recording_calls_back_every_copy(
 
 @db
 @pytest.mark.rule("R-176", "E")
-def test_a_copy_that_waits_is_not_given_once_consent_was_taken_back(
+def test_a_copy_that_waits_is_not_given_once_consent_was_taken_back_and_nobody_is_asked_about_it(
+    recording: Recording, consultant: Any, radiographer: Any, media_studio: Any
+) -> None:
+    for_care = asked(recording, consultant)
+    for_care.undertake(by=consultant)
+    teaching = asked(recording, consultant, holder=radiographer, aim="teaching")
+    rows = recording.form.permissions.filter(kind="teaching").values_list("pk", flat=True)
+    taken_back(recording.form, media_studio, permissions=list(rows))
+    teaching.refresh_from_db()
+    assert (teaching.status, teaching.refused_because) == ("refused", "Consent was taken back")
+    assert not Task.objects.undone().filter(about_reference=teaching.reference).exists()
+    told = Message.objects.filter(subject__contains=teaching.reference).values_list("to", flat=True)
+    assert set(told) == {consultant.pk, radiographer.pk}
+    assert Copy.objects.get(pk=for_care.pk).status == "asked"
+    recording.refresh_from_db()
+    recording.quarantine(by=media_studio, reason="Of somebody else")
+    with pytest.raises(WrongState):
+        for_care.release(by=media_studio)
+
+
+@db
+@pytest.mark.rule("R-188", "E")
+def test_nothing_is_given_to_somebody_whose_account_has_ended_meanwhile(
     recording: Recording, consultant: Any, media_studio: Any
 ) -> None:
     copy = asked(recording, consultant)
     copy.undertake(by=consultant)
-    taken_back(recording.form, consultant)
-    with pytest.raises(ValidationError):
+    consultant.is_active = False
+    with acting_as(None, job="a test"):
+        consultant.save()
+    with pytest.raises(ValidationError, match="works here no longer"):
         copy.release(by=media_studio)
-    assert Copy.objects.get(pk=copy.pk).status == "asked"
 
 
 @db

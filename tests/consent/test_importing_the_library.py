@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from consent.models import ImportStatus, LibraryColumns, LibraryImport, LibraryItem, LibraryRow
-from consent.reconciling import comparing, staging
+from consent.reconciling import comparing
 from consent.reconciling.columns import guessed
 from consent.reconciling.reading import FileUnreadable, Reader, Row, Wrong, opened
 from recordings_gov import clock
@@ -149,7 +149,7 @@ def test_two_exports_of_a_department_never_wait_at_once_and_what_is_put_aside_is
     with pytest.raises(ValidationError, match="waits already"):
         brought(media_studio, department, export(image("L-2")))
     with pytest.raises(PermissionDenied):
-        staging.bring(by=outsider, department=department, file=io.BytesIO(export(image("L-1"))))
+        brought(outsider, department, export(image("L-1")))
     assert LibraryRow.objects.count() == 1
     made.discard(by=media_studio)
     assert LibraryRow.objects.count() == 0

@@ -142,7 +142,9 @@ def test_the_fingerprint_is_given_once_and_never_replaced(recording: Recording, 
     for wrong in ("", "abc", "g" * 64):
         with pytest.raises(ValidationError):
             recording.give_fingerprint(by=media_studio, sha256=wrong)
-    recording.give_fingerprint(by=media_studio, sha256=SHA256)
+    recording.give_fingerprint(by=media_studio, sha256=SHA256, given="file")
+    kept = recording.fingerprint
+    assert (kept.sha256, kept.given, kept.by) == (SHA256, "file", media_studio)
     with pytest.raises(ValidationError, match="never replaced"):
         recording.give_fingerprint(by=media_studio, sha256="b" * 64)
     row = recording.fingerprint

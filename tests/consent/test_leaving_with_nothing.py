@@ -53,6 +53,24 @@ def test_an_account_that_ends_raises_the_checklist_once_for_whoever_recorded_or_
     assert not Message.objects.filter(to=consultant, key__startswith="leaver").exists()
 
 
+@pytest.mark.rule("R-188", "N")
+def test_whoever_came_back_and_recorded_again_is_asked_again_when_they_leave_once_more(
+    signed_form: Any, media_studio: Any, head_of_media_studio: Any
+) -> None:
+    recorded(signed_form, media_studio)
+    yesterday = clock.today() - timedelta(days=1)
+    first = Leaver.start(by=head_of_media_studio, person=media_studio, ends_on=clock.today())
+    answered(first, media_studio)
+    first.sign_off(by=head_of_media_studio)
+    media_studio.is_active = False
+    with acting_as(None, job="a test"):
+        media_studio.save()
+        assert raise_leavers(clock.today()) == 0
+        first.ends_on = yesterday
+        first.save()
+        assert (raise_leavers(clock.today()), raise_leavers(clock.today())) == (1, 0)
+
+
 @pytest.mark.rule("R-188", "E")
 def test_a_checklist_is_signed_off_only_when_all_is_erased_and_no_copy_is_left(
     leaver: Leaver, recording: Recording, consultant: Any, media_studio: Any, colleague: Any
@@ -139,7 +157,9 @@ def test_the_checklist_is_walked_through_on_its_pages(
     start = {"username": consultant.username, **{f"ends_on_{part}": value for part, value in day.items()}}
     url = signed_in(media_studio).post("/consent/leavers/start/", start).url
     assert signed_in(colleague).get(url).status_code == 404
+    assert b"Before you leave: erase what you recorded" in signed_in(consultant).get("/").content
     page = signed_in(consultant).get(url).content.decode()
+    assert "Media Studio then signs the checklist off" in page
     assert "Say what was erased" in page
     assert "Sign it off" not in page
     said = {
@@ -148,6 +168,8 @@ def test_the_checklist_is_walked_through_on_its_pages(
         **{f"erased_on_{p}": v for p, v in day.items()},
     }
     assert signed_in(consultant).post(f"{url}answer/", said).status_code == 302
+    assert b"Before you leave" not in signed_in(consultant).get("/").content
+    assert b"you have nothing left to do" in signed_in(consultant).get(url).content
     asks = {
         "known": recording.reference.lower(),
         "purpose": "Lectures",

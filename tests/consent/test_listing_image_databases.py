@@ -39,8 +39,9 @@ def days(number: int) -> Any:
 @pytest.mark.rule("R-247", "E")
 @pytest.mark.rule("R-185", "E")
 def test_nothing_goes_into_a_database_that_is_not_authorised_now(
-    database: ImageDatabase, signed_form: Any, media_studio: Any, ig_manager: Any, consultant: Any
-) -> None:
+    database: ImageDatabase, signed_form: Any, media_studio: Any, ig_manager: Any, consultant: Any,
+    monkeypatch: Any,
+) -> None:  # fmt: skip
     recording = recorded(signed_form, media_studio)
     where = {
         "place_kind": Place.DATABASE,
@@ -58,6 +59,10 @@ def test_nothing_goes_into_a_database_that_is_not_authorised_now(
     database.authorise(by=ig_manager, because="Safe", review_due=days(365))
     recording.store(by=media_studio, **where)
     assert recording.image_database == database
+    with monkeypatch.context() as overdue:
+        overdue.setenv("RECORDINGS_GOV_NOW", (clock.now() + timedelta(days=366)).isoformat())
+        with pytest.raises(ValidationError, match="authorises every image database"):
+            recording.store(by=media_studio, **where)
     database.close(by=ig_manager, because="Moved to the library")
     with pytest.raises(ValidationError, match="authorises every image database"):
         recording.store(by=media_studio, **where)

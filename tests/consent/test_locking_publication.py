@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from consent.asking_use import Wanted, case_of
@@ -58,6 +58,12 @@ def test_it_says_who_else_is_in_it(recording: Recording, media_studio: Any) -> N
         recording.find_bystander(by=media_studio, says=" ")
 
 
+def refused(statement: str) -> None:
+    says = pytest.raises(DatabaseError, match=r"locked for good|permission denied|insert-only")
+    with says, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
 @pytest.mark.both
 @pytest.mark.rule("R-171", "E")
 def test_no_hand_lifts_a_lock_not_even_in_sql(
@@ -71,8 +77,18 @@ def test_no_hand_lifts_a_lock_not_even_in_sql(
     later = "publish_locked_at = '2099-01-01'"
     for table in ("consent_recording", "consent_picture"):
         for change in (unlocked, later):
-            with pytest.raises(IntegrityError, match="locked for good"), transaction.atomic():
-                connection.cursor().execute(f"UPDATE {table} SET {change}")  # noqa: S608  ours
+            refused(f"UPDATE {table} SET {change}")  # noqa: S608  ours
+        refused(f"DELETE FROM {table}")  # noqa: S608  ours
+        if connection.vendor == "sqlite":
+            again = f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}"  # noqa: S608  ours
+            refused(again)
+            try:  # another's connection, that tells no trigger of what it replaces
+                connection.cursor().execute("PRAGMA recursive_triggers = OFF")
+                refused(again)
+            finally:
+                connection.cursor().execute("PRAGMA recursive_triggers = ON")
+        else:
+            refused(f"TRUNCATE {table} CASCADE")
     recording.refresh_from_db()
     picture.refresh_from_db()
     assert recording.publish_locked

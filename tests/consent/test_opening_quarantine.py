@@ -119,6 +119,23 @@ def test_another_person_looks_at_each_opening(
     assert (row.reviewed_by, row.was_right) == (dpo, True)
 
 
+def test_an_opening_is_still_looked_at_once_it_has_come_out(
+    shut: Recording, ig_manager: Any, dpo: Any, consultant: Any, head_of_media_studio: Any,
+    caldicott_guardian: Any, signed_in: Any,
+) -> None:  # fmt: skip
+    shut.open_in_quarantine(by=ig_manager, **OPENING)
+    shut.propose_release(
+        by=head_of_media_studio, ground="harm", because="It is needed tonight", clinician=consultant
+    )
+    shut.decide_release(by=caldicott_guardian, agrees=True, because="Agreed")
+    address = page("quarantine-review", shut)
+    assert address in [need.url for need in needs_of(dpo, clock.today())]
+    answer = signed_in(dpo).post(address, {"was_right": "no", "review_says": "Nobody had asked for it"})
+    assert answer.status_code == 302
+    shut.refresh_from_db()
+    assert (shut.status, QuarantineOpening.objects.get().reviewed_by) == (RecordingStatus.HELD, dpo)
+
+
 @pytest.mark.rule("R-155", "E")
 def test_it_comes_out_only_to_be_held_by_two_people_after_a_newer_form(
     shut: Recording, consultant: Any, head_of_media_studio: Any, caldicott_guardian: Any, media_studio: Any

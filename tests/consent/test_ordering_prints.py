@@ -10,6 +10,8 @@ from consent.models import Recording
 from consent.print_watch import TOO_MANY, counted, months_up_to, ordered_in
 from recordings_gov import clock
 from recordings_gov.accounts.models import Setting
+from recordings_gov.audit.acting import acting_as
+from recordings_gov.audit.models import Event
 from recordings_gov.workflow import WrongState
 from tests.consent.endings import recorded, taken_back
 from tests.consent.leaving import article_of, ordered
@@ -84,6 +86,7 @@ def test_too_many_orders_of_one_person_in_a_month_are_marked(
     assert "From 2 on you are asked about them" in said
 
 
+@pytest.mark.rule("R-100", "E")
 def test_it_is_ordered_and_printed_on_the_page(
     recording: Recording, consultant: Any, media_studio: Any, signed_in: Any
 ) -> None:
@@ -102,3 +105,22 @@ def test_it_is_ordered_and_printed_on_the_page(
     assert client.post(made, {"colour_checked": "on"}).status_code == 422
     client.post(made, {"colour_checked": "on", "identity_checked": "on"})
     assert "Colour and NHS identity" in client.get(order.get_absolute_url()).content.decode()
+    teaching = recording.form.permissions.get(kind="teaching")
+    taken_back(recording.form, consultant, permissions=[teaching.pk])
+    refused = signed_in(consultant).post(address, said | {"aim": "teaching"})
+    assert "What to do: use another recording" in refused.content.decode()
+    kept = Event.objects.get(action="recording.use_refused")
+    assert (refused.status_code, kept.actor, kept.object_id) == (422, consultant, recording.pk)
+    assert (kept.payload.body["use"], kept.payload.body["answer"]) == ("print", "no")
+
+
+@pytest.mark.rule("R-209", "P")
+def test_two_people_of_one_name_are_counted_apart(
+    recording: Recording, consultant: Any, media_studio: Any
+) -> None:
+    with acting_as(None, job="arranging a test"):
+        media_studio.name = consultant.name
+        media_studio.save()
+    ordered(recording, consultant)
+    ordered(recording, media_studio)
+    assert [row.orders for row in ordered_in(clock.today())] == [1, 1]

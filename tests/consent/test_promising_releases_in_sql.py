@@ -21,7 +21,10 @@ BROKEN: dict[type, dict[str, str]] = {
         "release_is_signed_by_somebody_at_a_time_by_a_means": "signer_name = ''",
         "release_is_not_signed_in_the_future": "signed_at = '2999-01-01'",
         "release_drawn_on_screen_has_its_strokes": "drawn = 'M1 1L300 1'",
-        "release_of_somebody_unable_is_not_signed_by_them": "person_is = 'unable'",
+        "release_of_staff_is_of_an_adult_who_can_decide": (
+            "kind = 'staff', staff_id = taken_by_id, person_is = 'child'"
+        ),
+        "release_is_signed_by_whoever_decides": "signed_as = 'parent'",
         "release_by_mark_names_who_saw_it": "witness = 'Lee'",
         "release_that_ended_says_when_and_by_whom": "status = 'withdrawn'",
     },
@@ -35,7 +38,10 @@ BROKEN: dict[type, dict[str, str]] = {
         "appearance_has_a_name": "name = ''",
         "appearance_of_staff_names_the_member_of_staff": "normally_operates = TRUE",
     },
-    PictureUse: {"picture_use_is_not_dated_in_the_future": "used_at = '2999-01-01'"},
+    PictureUse: {
+        "picture_use_is_not_dated_in_the_future": "used_at = '2999-01-01'",
+        "picture_use_that_ended_says_by_whom_and_what_was_done": "ended_at = '2999-01-01'",
+    },
     Recording: {
         "recording_locked_for_good_says_since_when_by_whom_and_why": "publish_locked_because = 'x'",
         "recording_that_care_needs_names_the_clinician": "care_needs_it = 'x'",

@@ -22,7 +22,9 @@ BROKEN: dict[type, dict[str, str]] = {
         "publication_that_is_out_says_when_and_where": "came_out_where = 'x'",
         "publication_that_was_stopped_says_when_and_why": "status = 'stopped'",
         "publication_says_where_and_by_whom": "publisher = ''",
-        "publisher_is_told_after_consent_ended": "told_on = contract_read_on, told_by_id = planned_by_id",
+        "publisher_is_told_of_what_was_stopped_or_taken_back": (
+            "told_on = contract_read_on, told_by_id = planned_by_id"
+        ),
     },
     PrintOrder: {
         "print_order_says_why_a_print_is_needed": "reason = ''",

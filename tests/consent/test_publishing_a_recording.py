@@ -1,22 +1,20 @@
 """A publication: on a contract that leaves the copyright here; stopped in time, or beyond recall."""
 
-import threading
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
 from django.urls import reverse
 
-from consent.models import ConsentForm, Publication, ending_effects, publication
+from consent.models import Publication
 from consent.publisher_letter import notice_words
 from recordings_gov import clock
 from recordings_gov.incidents.models import Incident
 from recordings_gov.notifications.models import Task
 from recordings_gov.workflow import WrongState
 from tests.consent.endings import recorded, taken_back
-from tests.consent.leaving import article_of, cleared, ordered, planned, released
+from tests.consent.leaving import article_of, ordered, planned, released
 
 pytestmark = pytest.mark.django_db
 
@@ -150,61 +148,74 @@ def test_what_came_out_although_it_was_stopped_is_an_incident(
     assert row.cannot_be_recalled
 
 
-def held_at(monkeypatch: pytest.MonkeyPatch, where: Any, name: str, inside: threading.Event) -> None:
-    """Who comes here first stays a moment, so that only a lock keeps the other out."""
-    real = getattr(where, name)
-
-    def lingering(*args: Any, **kwargs: Any) -> Any:
-        answer = real(*args, **kwargs)
-        inside.set()
-        threading.Event().wait(timeout=1)
-        return answer
-
-    monkeypatch.setattr(where, name, lingering)
-
-
-@pytest.mark.fault
-@pytest.mark.both
-@pytest.mark.rule("R-133", "E")
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("first", ["withdrawal", "release"])
-def test_a_withdrawal_racing_a_release_wins_or_finds_what_was_released(
-    first: str, signed_form: Any, media_studio: Any, consultant: Any, monkeypatch: pytest.MonkeyPatch
+def test_what_is_stopped_by_hand_after_it_was_given_away_is_told_to_the_publisher(
+    recording: Any, consultant: Any, media_studio: Any, signed_in: Any
 ) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite takes one writer at a time: there is no row lock to prove")
-    row = cleared(recorded(signed_form, media_studio), media_studio)
-    inside, raised = threading.Event(), {}
-    acts = {
-        "withdrawal": lambda: taken_back(ConsentForm.objects.get(pk=signed_form.pk), consultant),
-        "release": lambda: Publication.objects.get(pk=row.pk).release(by=media_studio),
-    }
-    where = {"withdrawal": (ending_effects, "keep"), "release": (publication, "refuse_unless_allowed")}
-    held_at(monkeypatch, *where[first], inside)
+    waiting, away = planned(recording, consultant), released(recording, media_studio)
+    for row in (waiting, away):
+        row.stop(by=consultant, reason="The article was not accepted")
+    assert [row.notice_is_owed for row in (waiting, away)] == [False, True]
+    assert list(Publication.objects.notice_owed()) == [away]
+    task = Task.objects.undone().get(about_reference=away.reference)
+    assert (task.role, task.url) == ("media_studio", away.get_absolute_url())
+    assert task.what in signed_in(media_studio).get(reverse("home")).content.decode()
+    page = signed_in(media_studio).get(away.get_absolute_url()).content.decode()
+    assert "Stopped: this does not come out" in page
+    assert "Make the letter to the publisher" in page
+    said = str(notice_words(away))
+    assert "we decided that it is not to be published" in said
+    assert "consent" not in said.lower()
+    away.tell_publisher(by=media_studio, on=clock.today())
+    assert not Task.objects.undone().filter(about_reference=away.reference).exists()
+    taken_back(recording.form, consultant)
+    away.refresh_from_db()
+    assert (away.status, bool(away.taken_back_at), away.notice_is_owed) == ("stopped", True, False)
+    assert "The consent to publish it ended" in str(notice_words(away))
 
-    def run(name: str) -> None:
-        try:
-            if name != first:
-                inside.wait(timeout=10)
-            acts[name]()
-        except Exception as error:  # noqa: BLE001
-            raised[name] = error
-        finally:
-            connection.close()
 
-    threads = [threading.Thread(target=run, args=(name,)) for name in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
+def test_what_the_trust_stopped_and_came_out_all_the_same_is_an_incident_and_beyond_recall(
+    recording: Any, consultant: Any, media_studio: Any
+) -> None:
+    row = released(recording, media_studio)
+    row.stop(by=consultant, reason="The article was not accepted")
+    row.come_out(by=media_studio, on=clock.today(), where="Page 12")
+    assert "the Trust had stopped it" in Incident.objects.get().what_happened
+    assert article_of(recording).came_out_where.endswith("Page 12")
+    taken_back(recording.form, consultant)
     row.refresh_from_db()
-    refused = raised.pop("release", None)
-    assert (raised, signed_form.withdrawals.count(), row.status) == ({}, 1, "stopped")
-    if first == "withdrawal":
-        assert isinstance(refused, WrongState)
-        assert (row.released_at, row.notice_is_owed) == (None, False)
-    else:
-        assert (refused, row.notice_is_owed) == (None, True)
+    assert row.cannot_be_recalled
+
+
+def test_what_had_come_out_before_consent_ended_and_is_heard_of_later_is_no_incident(
+    recording: Any, consultant: Any, media_studio: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = released(recording, media_studio)
+    came_out = clock.today()
+    monkeypatch.setenv("RECORDINGS_GOV_NOW", (clock.now() + timedelta(days=2)).isoformat())
+    taken_back(recording.form, consultant)
+    row.refresh_from_db()
+    row.come_out(by=media_studio, on=came_out, where="Page 12")
+    assert (row.status, row.cannot_be_recalled, article_of(recording).cannot_be_recalled) == (
+        "out",
+        True,
+        True,
+    )
+    assert not Incident.objects.exists()
+
+
+def test_a_publication_of_what_is_shut_for_another_reason_does_not_say_that_consent_ended(
+    recording: Any, consultant: Any, media_studio: Any, signed_in: Any
+) -> None:
+    row = released(recording, media_studio)
+    recording.find_bystander(by=consultant, says="A visitor", care_needs_it="The wound shows nowhere else")
+    row.refresh_from_db()
+    assert row.notice_is_owed
+    page = signed_in(media_studio).get(row.get_absolute_url()).content.decode()
+    said = str(notice_words(row))
+    assert "It may no longer be published" in page
+    assert "may no longer be published" in said
+    assert "onsent has ended" not in page
+    assert "consent to publish" not in said.lower()
 
 
 def test_nobody_sees_it_from_outside(recording: Any, media_studio: Any, outsider: Any) -> None:
@@ -266,17 +277,26 @@ def test_the_letter_says_what_cannot_be_recalled_and_names_no_patient(
     assert client.get(document).status_code == 200
     words = str(notice_words(row))
     assert "Page 12" in words
+    assert recording.reference in words
     assert "cannot be called back" in words
     assert recording.patient.family_name not in words
 
 
-def test_the_list_stays_cheap(
+def test_the_list_says_what_is_owed_and_stays_cheap(
     recording: Any, media_studio: Any, signed_in: Any, at_most_queries: Any
 ) -> None:
-    for _ in range(3):
-        planned(recording, media_studio)
+    planned(recording, media_studio)
+    out, stopped = released(recording, media_studio), released(recording, media_studio)
+    out.come_out(by=media_studio, on=clock.today(), where="Page 12")
+    stopped.stop(by=media_studio, reason="The article was not accepted")
     client = signed_in(media_studio)
     client.get(reverse("consent:publication-list"))
     with at_most_queries(14):
         page = client.get(reverse("consent:publication-list")).content.decode()
     assert page.count("British Journal of Imaging, June 2027") == 3
+    assert "Stopped, publisher to be told" in page
+    stopped.tell_publisher(by=media_studio, on=clock.today())
+    taken_back(recording.form, media_studio)
+    page = client.get(reverse("consent:publication-list") + "?state=notice").content.decode()
+    assert "Out, cannot be recalled, publisher to be told" in page
+    assert page.count("British Journal of Imaging, June 2027") == 1

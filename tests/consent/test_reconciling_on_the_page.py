@@ -1,5 +1,6 @@
 """The pages of the reconciliation: an export brought, looked at and taken over; what differs, and its end."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,8 +9,16 @@ from django.db import OperationalError
 from django.urls import reverse
 
 from consent.forms.reconciling import NO_ROOM
-from consent.models import ImportStatus, LibraryColumns, LibraryImport, LibraryItem, LibraryRow, Mismatch
-from consent.reconciling import comparing, staging, upload
+from consent.models import (
+    ImportStatus,
+    LibraryCheck,
+    LibraryColumns,
+    LibraryImport,
+    LibraryItem,
+    LibraryRow,
+    Mismatch,
+)
+from consent.reconciling import checking, comparing, folder, staging, upload
 from recordings_gov import clock
 from recordings_gov.audit.models import Event
 from tests.consent.endings import recorded
@@ -18,6 +27,12 @@ from tests.consent.library_exports import HEADINGS, brought, export, image, take
 pytestmark = pytest.mark.django_db
 
 BRING, HOME = "consent:library-import-bring", "consent:reconciliation"
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings: Any, tmp_path: Path) -> None:
+    """Nothing of another test lies where exports lie."""
+    settings.DOCUMENTS_DIR = tmp_path
 
 
 def file(content: bytes, name: str = "marigold_test.csv") -> SimpleUploadedFile:
@@ -54,6 +69,19 @@ def test_the_first_export_asks_which_column_is_which_and_the_next_one_does_not(
     assert "2 to look at" in browser.get("/").content.decode()
 
 
+def test_an_export_with_other_headings_asks_again_which_column_is_which(
+    signed_in: Any, media_studio: Any, department: Any
+) -> None:
+    LibraryColumns.say(by=media_studio, columns=HEADINGS | {"is_visible": "Shown"})
+    browser = signed_in(media_studio)
+    assert sent(browser, department, export(image("L-1"))).url == reverse("consent:library-columns")
+    assert (
+        '<option value="Visible" selected>'
+        in browser.get(reverse("consent:library-columns")).content.decode()
+    )
+    assert not LibraryImport.objects.exists()
+
+
 def test_what_cannot_be_read_is_said_beside_the_file_and_wrong_lines_on_a_page(
     signed_in: Any, media_studio: Any, department: Any
 ) -> None:
@@ -80,22 +108,95 @@ def test_a_full_disk_is_told_and_leaves_nothing(
     def full(*_: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    with monkeypatch.context() as once:
-        once.setattr(upload.TemporaryFileUploadHandler, "receive_data_chunk", full)
-        answer = sent(browser, department, export(image("L-1")))
-    assert (answer.status_code, NO_ROOM in answer.content.decode()) == (507, True)
-    keep = staging._keep
-
-    def half(made: Any, rows: Any) -> None:
-        keep(made, rows)
-        raise OperationalError("database or disk is full")
-
-    with monkeypatch.context() as once:
-        once.setattr(staging, "_keep", half)
-        answer = sent(browser, department, export(image("L-1")))
-    assert (answer.status_code, NO_ROOM in answer.content.decode()) == (507, True)
+    for name in ("write", "keep", "__init__"):
+        with monkeypatch.context() as once:
+            once.setattr(folder.Arriving, name, full)
+            answer = sent(browser, department, export(image("L-1")))
+        assert (answer.status_code, NO_ROOM in answer.content.decode()) == (507, True)
     assert not LibraryImport.objects.exists()
+    assert list(folder.place().glob("*")) == []
+
+
+@pytest.mark.fault
+def test_a_database_without_room_for_the_rows_is_told_on_the_page_and_keeps_none(
+    signed_in: Any,
+    media_studio: Any,
+    department: Any,
+    monkeypatch: Any,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    browser = signed_in(media_studio)
+    LibraryColumns.say(by=media_studio, columns=HEADINGS)
+    keep = staging.keep
+
+    def half(*given: Any) -> None:
+        keep(*given)
+        full = OperationalError("database or disk is full")
+        full.__cause__ = type("Full", (Exception,), {"sqlite_errorname": "SQLITE_FULL"})()
+        raise full
+
+    monkeypatch.setattr(staging, "keep", half)
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = sent(browser, department, export(image("L-1")))
+    page = browser.get(answer.url).content.decode()
+    assert "Nothing was taken over" in page
+    assert "There was no room on the disk" in page
     assert not LibraryRow.objects.exists()
+    assert list(folder.place().glob("*")) == []
+
+
+def test_a_large_export_is_checked_by_a_job_while_its_page_tells_how_far_it_is(
+    signed_in: Any,
+    media_studio: Any,
+    ig_manager: Any,
+    department: Any,
+    monkeypatch: Any,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    monkeypatch.setattr(checking, "SMALL", 0)
+    browser = signed_in(media_studio)
+    LibraryColumns.say(by=media_studio, columns=HEADINGS)
+    answer = sent(browser, department, export(image("L-1")))
+    made = LibraryImport.objects.get()
+    progress = reverse("consent:library-import-progress", args=[made.reference])
+    page = browser.get(answer.url).content.decode()
+    assert (made.status, progress in page, "Waiting for its turn" in page) == (
+        ImportStatus.BROUGHT,
+        True,
+        True,
+    )
+    assert folder.of(made.reference).exists()
+    assert "is being checked" in browser.get(reverse(HOME)).content.decode()
+    assert "HX-Refresh" not in browser.get(progress)
+    LibraryCheck.objects.update(tries=2, done=10, rows=4321)
+    page = browser.get(progress).content.decode()
+    assert ("4,321 rows read" in page, "began again" in page) == (True, True)
+    assert signed_in(ig_manager).get(progress).status_code == 403
+    with django_capture_on_commit_callbacks(execute=True):
+        assert checking.check_brought() == 1
+    assert signed_in(media_studio).get(progress)["HX-Refresh"] == "true"
+    assert "Is this the right export?" in signed_in(media_studio).get(answer.url).content.decode()
+    assert list(folder.place().glob("*")) == []
+
+
+def test_a_check_is_stopped_on_the_page(
+    signed_in: Any,
+    media_studio: Any,
+    department: Any,
+    monkeypatch: Any,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    monkeypatch.setattr(checking, "SMALL", 0)
+    made = brought(media_studio, department, export(image("L-1")))
+    browser = signed_in(media_studio)
+    stop = reverse("consent:library-import-discard", args=[made.reference])
+    assert stop in browser.get(made.get_absolute_url()).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert browser.post(stop).status_code == 302
+    made.refresh_from_db()
+    assert (made.status, folder.of(made.reference).exists()) == (ImportStatus.DISCARDED, False)
+    assert checking.check_brought() == 0
+    assert brought(media_studio, department, export(image("L-2"))).status == ImportStatus.BROUGHT
 
 
 def test_an_export_that_is_too_large_or_sent_by_somebody_else_is_never_kept(

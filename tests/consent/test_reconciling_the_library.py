@@ -1,15 +1,26 @@
 """The library and the register, compared both ways: each difference is one row with an owner."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
+from django.urls import reverse
 
-from consent.models import LibraryItem, LibraryWatermark, Mismatch, MismatchKind, MismatchStatus, Recording
+from consent.models import (
+    AppDevice,
+    LibraryItem,
+    LibraryWatermark,
+    Mismatch,
+    MismatchKind,
+    MismatchStatus,
+    Recording,
+)
 from consent.models.mismatch import NEXT
 from consent.reconciling import comparing
+from consent.reconciling.standing import kept_apart
 from consent.reconciling.touched import touched
 from recordings_gov import clock
 from recordings_gov.audit.acting import acting_as
@@ -17,6 +28,7 @@ from recordings_gov.audit.models import Event
 from tests.consent.endings import recorded, taken_back
 from tests.consent.library_exports import consented, image, one_of_each, taken
 from tests.consent.situations import active
+from tests.consent.test_taking_a_photo_with_an_app import DEVICE
 
 MONDAY, TUESDAY, NEXT_WEEK = (
     "2026-11-23T10:00:00+00:00",
@@ -133,8 +145,47 @@ def test_a_night_finds_what_changed_since_and_looks_at_nothing_else(
     assert scope.recordings == {recording.pk}
     assert comparing.reconcile_all(clock.today()) == 1
     assert standing() == [("visible", "L-1")]
-    with at_most_queries(30):
+    with at_most_queries(35):
         assert comparing.reconcile_all(clock.today()) == 0
+
+
+def test_held_items_and_photos_of_the_app_are_counted_apart_with_the_reason_and_never_late(
+    made: Any,
+    it_is: Clock,
+    signed_in: Any,
+    ig_manager: Any,
+    consultant: Any,
+    media_studio: Any,
+    department: Any,
+    patient: Any,
+) -> None:
+    held = made()
+    held.hold(by=media_studio, place="Studio safe", look_again_on=clock.today() + timedelta(days=90))
+    Recording.capture_by_app(
+        by=consultant,
+        form=consented(consultant, department, patient),
+        shows="Wound, left shin",
+        captured_at=clock.now(),
+        device=AppDevice.register(by=ig_manager, **DEVICE),
+        no_photographer="out_of_hours",
+        chaperone="Sam Example",
+        explained=True,
+        sent_by="app",
+    )
+    waiting = made()
+    taken(media_studio, department, image("L-1"))
+    apart = [(line.label, line.count) for line in kept_apart(department, clock.today()) if line.count]
+    assert apart == [
+        ("Held until they are asked", 1),
+        ("Photos of the approved app", 1),
+        ("Made, and not due there yet", 1),
+    ]
+    it_is(NEXT_WEEK)
+    comparing.reconcile_all(clock.today())
+    assert standing() == [("no_form", "L-1"), ("not_in_library", waiting.reference)]
+    page = signed_in(media_studio).get(reverse("consent:reconciliation")).content.decode()
+    for says in ("Their day begins with the signature", "They stay in the record system alone"):
+        assert says in page
 
 
 def test_what_is_uploaded_later_or_waits_for_its_day_is_no_difference_until_it_is(
@@ -194,7 +245,30 @@ def test_a_resolved_one_is_believed_until_a_newer_export_still_shows_it(
     taken(media_studio, department, image("L-1"))
     row.refresh_from_db()
     assert row.owner == media_studio
+    assert row.times_back == 1
     assert Event.objects.filter(action="mismatch.reopened").exists()
+
+
+def test_what_is_found_after_whoever_brought_the_export_has_left_belongs_to_somebody_who_is_there(
+    made: Any,
+    it_is: Clock,
+    media_studio: Any,
+    head_of_media_studio: Any,
+    department: Any,
+    monkeypatch: Any,
+) -> None:
+    monkeypatch.setattr(comparing, "AT_ONCE", 2)
+    late = made()
+    taken(media_studio, department, *(image(f"L-{number}", "DSC_1.jpg") for number in range(5)))
+    with acting_as(None, job="arranging a test"):
+        media_studio.is_active = False
+        media_studio.save()
+    it_is(NEXT_WEEK)
+    LibraryItem.objects.update(is_compared=False)
+    assert comparing.reconcile_all(clock.today()) == 1
+    owners = {(row.kind, row.owner.username) for row in Mismatch.objects.standing()}
+    assert owners == {("no_form", "head_of_media_studio"), ("not_in_library", "head_of_media_studio")}
+    assert Mismatch.objects.get(recording=late).owner == head_of_media_studio
 
 
 @pytest.mark.both
@@ -204,7 +278,7 @@ def test_a_comparison_asks_the_same_few_things_however_large_the_library(
     from consent.reconciling.finding import Scope, find
 
     taken(media_studio, department, *(image(f"L-{number}") for number in range(40)))
-    with at_most_queries(6):
+    with at_most_queries(12):
         found = find(department, Scope(), clock.today(), clock.now())
     assert len(found[MismatchKind.NO_FORM]) == 40
     assert connection.vendor in ("sqlite", "postgresql")

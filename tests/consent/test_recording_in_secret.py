@@ -11,6 +11,7 @@ from django.urls import reverse
 from consent.covert import CovertCase, may_record_covertly
 from consent.covert_lapsing import stop_lapsed_covert
 from consent.models import CovertAuthorisation
+from consent.research_room import waits_for
 from recordings_gov import clock
 from recordings_gov.accounts.models import User
 from recordings_gov.accounts.roles import Role
@@ -80,7 +81,7 @@ def test_it_is_blocked_without_a_current_authorisation(lsms: Any, radiographer: 
 
 @pytest.mark.rule("R-093", "E")
 def test_a_lapsed_authorisation_stops_what_runs(
-    lsms: Any, ig_manager: Any, monkeypatch: pytest.MonkeyPatch
+    lsms: Any, ig_manager: Any, signed_in: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     row, idle = entered(lsms), entered(lsms)
     row.start(by=lsms, place="Room 4")
@@ -93,7 +94,20 @@ def test_a_lapsed_authorisation_stops_what_runs(
     assert (row.status, row.recordings.get().ended_at) == ("lapsed", row.expires_at)
     told = Message.objects.filter(key__startswith=f"lapsed-{row.reference}")
     assert {message.to for message in told} == {lsms, ig_manager}
-    assert "switch it off now" in told[0].body
+    assert not [word for word in ("secret", "record", "Room") if word in told[0].subject + told[0].body]
+    assert "Act now" in told[0].body
+    assert waits_for(ig_manager, clock.today())[0].url == row.get_absolute_url()
+    shown = signed_in(lsms).get(row.get_absolute_url()).content.decode()
+    assert "Switch it off now" in shown
+    with pytest.raises(ValidationError, match="no later than now"):
+        row.stop(by=lsms, kept_where="Safe 2", ended_at=later + timedelta(minutes=5))
+    row.stop(by=lsms, kept_where="Safe 2", ended_at=later)
+    row.refresh_from_db()
+    assert (row.status, row.recordings.get().ran_over) == ("lapsed", True)
+    assert "It ran on after" in signed_in(ig_manager).get(row.get_absolute_url()).content.decode()
+    assert not waits_for(ig_manager, clock.today())
+    with pytest.raises(ValidationError, match="written down already"):
+        row.stop(by=lsms, kept_where="Safe 3")
 
 
 @pytest.mark.rule("R-093", "E")
@@ -114,8 +128,11 @@ def test_two_offices_alone_see_it_and_every_look_is_logged(
     address = client.post(reverse("consent:covert-enter"), words | times).url
     row = CovertAuthorisation.objects.get()
     assert client.post(page("start", row), {"place": "Room 4"}).status_code == 302
-    assert "still running" in client.get(address).content.decode()
-    assert client.post(page("stop", row), {"kept_where": "Safe 2"}).status_code == 302
+    assert "nobody has said yet" in client.get(address).content.decode()
+    off = parts(clock.local(clock.now()), f"{clock.local(clock.now()):%H:%M}", "ended")
+    assert client.post(page("stop", row), off | {"kept_where": ""}).status_code == 422
+    assert client.post(page("stop", row), off | {"kept_where": "Safe 2"}).status_code == 302
+    assert "secret" not in address
     client = signed_in(ig_manager)
     before = Event.objects.filter(action="covertauthorisation.read").count()
     assert "Room 4" in client.get(address).content.decode()

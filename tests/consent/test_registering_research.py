@@ -13,7 +13,11 @@ from consent.models import PermissionKind, ResearchProject
 from consent.models.permission import Asked
 from consent.models.research import CONTENT
 from consent.research import ResearchCase, gates, may_go_ahead, missing_gates
+from consent.research_calendar import end_projects
+from consent.research_room import waits_for
+from policies import reviewables
 from recordings_gov import clock
+from recordings_gov.notifications.models import Message
 from tests.consent.endings import recorded
 from tests.consent.situations import RECORD, explained, signed, started
 
@@ -59,6 +63,10 @@ def registered(project: ResearchProject, head: Any, ig: Any) -> ResearchProject:
     return project
 
 
+def parts_of(day: date) -> dict[str, int]:
+    return {"ends_on_day": day.day, "ends_on_month": day.month, "ends_on_year": day.year}
+
+
 def page(name: str, project: ResearchProject) -> str:
     return reverse(f"consent:research-{name}", kwargs={"reference": project.reference})
 
@@ -85,9 +93,8 @@ def test_two_people_register_exactly_what_they_saw_and_a_change_voids_it(
     project.submit(by=ig_manager)
     with pytest.raises(ValidationError, match="You applied"):
         project.approve(by=ig_manager, office="information_governance", seen=project.digest)
-    project.approve(by=head_of_media_studio, office="media_studio", seen=project.digest)
-    with pytest.raises(ValidationError, match="ethics committee"):
-        project.approve(by=both_offices, office="information_governance", seen=project.digest)
+    with pytest.raises(ValidationError, match=r"Still missing: research ethics committee approval\."):
+        project.approve(by=head_of_media_studio, office="media_studio", seen=project.digest)
     project = waiting(consultant, title="SWELL 2")
     with pytest.raises(PermissionDenied):
         project.approve(by=consultant, office="media_studio", seen=project.digest)
@@ -145,7 +152,10 @@ def test_research_alone_is_signed_and_recorded_only_once_every_gate_is_open(
     assert (recording.research, recording.research_from) == (project, project.activated_at)
     named = Wanted("research", permission=form.permissions.get())
     assert answer_for(recording, consultant, named).verdict == "yes"
+    copied = Wanted("copy", "named_purpose", named.permission)
+    assert answer_for(recording, consultant, copied).verdict == "yes"
     project.amend(by=consultant, **said(about="Feet, too"))
+    assert answer_for(recording, consultant, copied).verdict == "ask"
     refused = answer_for(recording, consultant, named)
     assert (refused.verdict, "information governance" in refused.obstacles[0].says) == ("ask", True)
     with pytest.raises(ValidationError, match="Research waits"):
@@ -184,6 +194,74 @@ def test_clinical_photos_serve_research_by_name_and_registered(
     assert asked(form).verdict == "ask"
 
 
+@pytest.mark.rule("R-163", "E")
+def test_past_its_last_day_a_project_is_over_before_and_after_the_night_and_can_be_renewed(
+    consultant: Any,
+    media_studio: Any,
+    head_of_media_studio: Any,
+    ig_manager: Any,
+    department: Any,
+    patient: Any,
+    signed_in: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    project = registered(
+        waiting(consultant, ends_on=clock.today() + timedelta(days=20)), head_of_media_studio, ig_manager
+    )
+    form = started(consultant, department, patient, STUDY, made_for="secondary", research=project)
+    alone = signed(explained(form, consultant), consultant)
+    named = Wanted("research", permission=alone.permissions.get())
+    recording = recorded(alone, media_studio, captured_at=clock.now())
+    later = started(consultant, department, patient, STUDY, made_for="secondary", research=project)
+    due = reviewables.page(reviewables.Asked(ig_manager, clock.today(), kind="research"), 9)
+    assert [(row.title, row.due) for _, row in due] == [("Research project: SWELL", project.ends_on)]
+    assert "Renew your research project, or end it" in [n.deed for n in waits_for(consultant, clock.today())]
+    assert (end_projects(clock.today()), end_projects(clock.today())) == (1, 0)
+    monkeypatch.setenv("RECORDINGS_GOV_NOW", (clock.now() + timedelta(days=21)).isoformat())
+
+    def is_told_as_over() -> None:
+        client = signed_in(consultant)
+        assert "Every gate is open" not in (shown := client.get(page("detail", project)).content.decode())
+        assert "It is over" in shown
+        assert "Registered</strong>" not in shown
+        for state, there in (("", True), ("active", False), ("ended", True)):
+            listed = client.get(reverse("consent:research-list"), {"state": state}).content.decode()
+            assert ("SWELL" in listed) == there
+        exported = client.get(reverse("consent:research-list"), {"format": "csv"})
+        assert "Ended" in b"".join(exported).decode()
+        assert project not in ResearchProject.objects.to_choose()
+        answer = answer_for(recording, consultant, named)
+        assert (answer.verdict, "last day" in answer.obstacles[0].says) == ("ask", True)
+        assert any("renewed" in reason.says for reason in answer.to_do)
+        with pytest.raises(ValidationError, match="last day"):
+            recorded(alone, media_studio, captured_at=clock.now())
+        with pytest.raises(ValidationError, match="before the project has"):
+            explained(later, consultant)
+
+    is_told_as_over()
+    assert (end_projects(clock.today()), end_projects(clock.today())) == (1, 0)
+    project.refresh_from_db()
+    told = Message.objects.get(key__endswith="-ended")
+    assert (project.status, told.to, "SWELL" in told.body) == ("ended", consultant, False)
+    is_told_as_over()
+    same = {name: getattr(project, name) for name in CONTENT}
+    with pytest.raises(ValidationError, match="still to come"):
+        project.renew(by=consultant, **same)
+    with pytest.raises(ValidationError, match="Only the person"):
+        project.renew(by=media_studio, **same)
+    day = clock.today() + timedelta(days=300)
+    words = said(makes_recordings="yes") | parts_of(day)
+    assert signed_in(consultant).post(page("renew", project), words).status_code == 302
+    project.refresh_from_db()
+    assert (project.status, project.ends_on, project.reason) == ("submitted", day, "")
+    assert answer_for(recording, consultant, named).verdict == "ask"
+    registered(project, head_of_media_studio, ig_manager)
+    assert answer_for(recording, consultant, named).verdict == "yes"
+    with pytest.raises(ValidationError, match="last 90 days"):
+        project.renew(by=consultant, **said(ends_on=day))
+    recorded(alone, media_studio, captured_at=clock.now())
+
+
 def test_a_project_is_registered_on_its_page(
     consultant: Any,
     radiographer: Any,
@@ -192,9 +270,8 @@ def test_a_project_is_registered_on_its_page(
     outsider: Any,
     signed_in: Any,
 ) -> None:
-    client, day = signed_in(consultant), clock.today() + timedelta(days=30)
-    until = {"ends_on_day": day.day, "ends_on_month": day.month, "ends_on_year": day.year}
-    words = said(makes_recordings="yes") | until
+    client = signed_in(consultant)
+    words = said(makes_recordings="yes") | parts_of(clock.today() + timedelta(days=30))
     assert client.post(reverse("consent:research-apply"), words | {"title": ""}).status_code == 422
     address = client.post(reverse("consent:research-apply"), words).url
     project = ResearchProject.objects.get()

@@ -10,8 +10,11 @@ from django.urls import reverse
 from consent import documents, registration_documents, release_documents
 from consent.models import ModelRelease
 from consent.models.form_signing import HowSigned
+from consent.models.release_use import name_uses
+from consent.release_waiting import waits_for
 from consent.releasing import NamedUse
 from recordings_gov import clock
+from recordings_gov.audit.acting import acting_as
 from recordings_gov.audit.models import Event
 from recordings_gov.documents.models import Variant
 from recordings_gov.workflow import WrongState
@@ -25,6 +28,7 @@ from tests.consent.releases import (
     staff_release,
 )
 from tests.consent.situations import applied
+from tests.consent.test_printing_a_consent_form import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +69,8 @@ def test_a_new_use_is_asked_for_on_a_release_of_its_own(communications: Any) -> 
     assert release.covers(EVENING_NEWS).verdict == "no"
     with pytest.raises(ValidationError, match="not signed yet"):
         prepared(communications).ask_for_more(by=communications, uses=[EVENING_NEWS])
+    with pytest.raises(ValidationError, match="Ask for the new use by itself"), acting_as(communications):
+        name_uses(release, [EVENING_NEWS])
 
 
 def test_a_use_is_one_definite_use(communications: Any) -> None:
@@ -79,7 +85,10 @@ def test_a_use_is_one_definite_use(communications: Any) -> None:
 def test_who_signs_is_said_and_fits(communications: Any, radiographer: Any) -> None:
     cells: tuple[tuple[dict[str, Any], dict[str, Any], str], ...] = (
         ({}, {"name": "Lee Other"}, "with their own name"),
-        ({"person_is": "unable"}, {"name": "Kim Visitor"}, "cannot decide"),
+        ({"person_is": "unable"}, {"name": "Kim Visitor"}, "authority to decide signs"),
+        ({"person_is": "unable"}, {"name": "Sam", "signed_as": "parent"}, "authority to decide signs"),
+        ({}, {"name": "Sam Parent", "signed_as": "parent"}, "signs for themselves"),
+        ({}, {"name": "Lee Lawyer", "signed_as": "attorney"}, "signs for themselves"),
         ({}, {"name": "Kim Visitor", "signing": HowSigned("paper")}, "date and time on the paper"),
         ({}, {"name": "Kim Visitor", "signing": HowSigned("drawn")}, "Sign in the box"),
         (
@@ -99,6 +108,15 @@ def test_who_signs_is_said_and_fits(communications: Any, radiographer: Any) -> N
     child = prepared(communications, person_is="child")
     child.sign(by=communications, name="Lee Parent", signed_as="parent", signing=TYPED)
     assert child.status == "signed"
+    blank = prepared(communications, "")
+    with pytest.raises(ValidationError, match="name of the person shown"):
+        blank.sign(by=communications, name="Lee Parent", signed_as="parent", signing=TYPED)
+    blank.refresh_from_db()
+    words = {"signed_as": "parent", "person_name": "Kim Visitor", "person_is": "child"}
+    blank.sign(by=communications, name="Lee Parent", signing=TYPED, **words)
+    assert (blank.person_name, blank.person_is, blank.signer_name) == ("Kim Visitor", "child", "Lee Parent")
+    with pytest.raises(ValidationError, match="decides for themselves"):
+        prepared(communications, "", kind="staff", staff=radiographer, person_is="child")
     own = prepared(communications, "", kind="staff", staff=communications)
     with pytest.raises(ValidationError, match="Somebody else"):
         own.sign(by=communications, name=communications.name, signing=TYPED)
@@ -117,7 +135,7 @@ def test_a_blank_is_printed_and_learns_its_name_when_it_comes_back(
     assert (paper.kind, paper.about_reference) == ("general-model-release", blank.reference)
     signed = client.post(
         url("sign-paper", blank),
-        {"name": "Kim Visitor", "signed_as": "self", "signed_time": "00:00"}
+        {"name": "Kim Visitor", "signed_as": "self", "person_is": "adult", "signed_time": "00:00"}
         | dict(zip(("signed_on_day", "signed_on_month", "signed_on_year"), _today(), strict=True)),
     )
     assert signed.status_code == 302, signed.content.decode()
@@ -142,6 +160,15 @@ def test_both_releases_are_printed_to_sign_and_kept_as_signed(
         assert answer.url == document.get_absolute_url()
         assert client.get(answer.url).status_code == 200
     assert release_documents.printed(staff) == release_documents.printed(staff)
+    to_sign, as_signed = (text_of(release_documents.printed(each)) for each in (general, staff))
+    for says in ("General model release", "Kim Visitor", LEAFLET.named, "The person shown"):
+        assert says in to_sign, says
+    assert "Signed by typing" not in to_sign
+    for says in ("Staff model release", "register of objections", LEAFLET.named, "Signed by typing the name"):
+        assert says in as_signed, says
+    assert as_signed.count(radiographer.name) == 2  # who is shown, and who signed
+    childs = release_documents.context_of(prepared(communications, person_is="child"), signed=False)
+    assert ("Signing for somebody else?" in childs["for_another"], childs["slot"]["role"]) == (True, "")
     paper = release_documents.printed(staff).get_absolute_url()
     assert signed_in(radiographer).get(paper).status_code == 200
     assert signed_in(other_radiographer).get(paper).status_code in (403, 404)
@@ -174,6 +201,30 @@ def test_signing_on_the_screen(communications: Any, signed_in: Any) -> None:
     assert client.post(url("sign", release), {**given, "means": "drawn", "drawn": DRAWN}).status_code == 302
     release.refresh_from_db()
     assert (release.means, release.drawn) == ("drawn", DRAWN)
+
+
+@pytest.mark.rule("R-168", "E")
+def test_what_is_not_signed_waits_for_who_prepared_it_and_for_the_office(
+    communications: Any, media_studio: Any, radiographer: Any, at_most_queries: Any
+) -> None:
+    mine = prepared(communications)
+    prepared(communications, "")  # a blank that is taken along waits for nobody
+
+    def waits(user: Any) -> list[tuple[str, str]]:
+        return [(need.deed, need.detail) for need in waits_for(user, clock.today())]
+
+    assert waits(communications) == [(f"Have a release signed: {mine.reference}", mine.pictured)]
+    for number in range(3):
+        prepared(communications, f"Visitor {number}")
+    with at_most_queries(3):
+        [(deed, says)] = waits(media_studio)
+    assert deed == "See which releases others prepared are not signed yet"
+    assert says.startswith("4 releases, the oldest of ")
+    with at_most_queries(2):
+        assert len(waits(communications)) == 4
+    mine.decline(by=communications)
+    assert len(waits(communications)) == 3
+    assert waits(radiographer) == []
 
 
 def test_staff_see_and_take_back_their_own_and_nobody_elses(

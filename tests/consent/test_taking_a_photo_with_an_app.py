@@ -21,7 +21,6 @@ WRONG: dict[str, dict[str, Any]] = {
     "not registered": {"device_is_registered": False},
     "chaperone": {"chaperone": " "},
     "why Media Studio": {"why": ""},
-    "Picture messages": {"sent_by": SentBy.MESSAGE},
     "by the app alone": {"sent_by": SentBy.OTHER},
     "Explain first": {"explained": False},
     "nothing else": {"is_for_care": False},
@@ -60,6 +59,8 @@ def test_each_thing_that_is_missing_refuses_the_app() -> None:
         assert (answer.verdict, len(answer.obstacles)) == ("no", 1)
         assert says in answer.obstacles[0].says
     assert may_use_app(replace(GOOD, made_with=MadeWith.PHONE)).verdict == "phone"
+    sent = may_use_app(replace(GOOD, sent_by=SentBy.MESSAGE))
+    assert (sent.verdict, "Picture messages" in sent.obstacles[0].says) == ("message", True)
 
 
 @pytest.mark.rule("R-196", "E")
@@ -112,8 +113,10 @@ def test_an_app_photo_is_for_the_record_alone_whatever_was_signed(
 
 
 @pytest.mark.rule("R-198", "E")
+@pytest.mark.rule("R-199", "E")
+@pytest.mark.rule("R-208", "P")
 def test_a_staff_phone_outside_the_app_is_refused_and_an_incident(
-    device: AppDevice, signed_form: ConsentForm, consultant: Any, signed_in: Any
+    device: AppDevice, signed_form: ConsentForm, consultant: Any, media_studio: Any, signed_in: Any
 ) -> None:
     client = signed_in(consultant)
     address = reverse("consent:form-app-photo", kwargs={"reference": signed_form.reference})
@@ -134,10 +137,20 @@ def test_a_staff_phone_outside_the_app_is_refused_and_an_incident(
         "chaperone": "Sam",
         "explained": "on",
     }
-    assert client.post(address, sent | {"made_with": "app", "sent_by": "message"} | rest).status_code == 422
+    assert client.post(address, sent | {"made_with": "app", "sent_by": "other"} | rest).status_code == 422
+    messaged = client.post(address, sent | {"made_with": "app", "sent_by": "message"}, follow=True)
+    assert "Picture messages are not safe" in messaged.content.decode()
+    assert Incident.objects.latest("pk").kind == "unauthorised_copy"
+    assert not Recording.objects.exists()
     made = client.post(address, sent | {"made_with": "app", "sent_by": "app"} | rest)
     assert made.url == Recording.objects.get().get_absolute_url()
     assert "The approved app, device TAB-7" in client.get(made.url).content.decode()
+    client = signed_in(media_studio)
+    assert "The approved app, device TAB-7" in client.get(reverse("consent:quality-list")).content.decode()
+    check = reverse("consent:recording-quality", kwargs={"reference": Recording.objects.get().reference})
+    good = {"resolution": "yes", "colour_depth": "yes", "offer": "not_needed"}
+    assert client.post(check, good).status_code == 302
+    assert "The approved app" not in client.get(reverse("consent:quality-list")).content.decode()
 
 
 def test_devices_are_kept_on_their_page(

@@ -69,7 +69,9 @@ def test_each_training_and_who_gave_it_is_kept_and_when_it_is_due_again(
     assert Training.objects.due_by(kept.renew_on).get() == kept
     assert end_and_remind(kept.renew_on - timedelta(days=30)) == 1
     assert end_and_remind(kept.renew_on - timedelta(days=29)) == 0
-    again.give(by=media_studio, given_on=clock.today())
+    again.give(by=media_studio, given_on=clock.today(), given_by=head_of_media_studio)
+    again.refresh_from_db()
+    assert again.given_by == head_of_media_studio
     assert not Training.objects.due_by(kept.renew_on).exists()
 
 

@@ -30,6 +30,7 @@ class Journey:
 
     page: Page
     site: str
+    also_heard: tuple[str, ...] = ()  # what else the browser may complain of in this story
 
     @pytest.fixture(autouse=True)
     def opened(self, demonstration: None, tablet: Page, live_server: Any) -> Any:
@@ -48,8 +49,8 @@ class Journey:
     def _hears(self, said: Any) -> None:
         # A 422 was asked for and is read on the page; an answer on its way is left behind by the next tap,
         # which htmx tells in two words. What fails otherwise has a word of its own beside the first.
-        expected = any(each in said.text for each in ("status of 422", "htmx:afterRequest", "htmx:sendAbort"))
-        if said.type == "error" and not expected:
+        asked_for = ("status of 422", "htmx:afterRequest", "htmx:sendAbort", *self.also_heard)
+        if said.type == "error" and not any(each in said.text for each in asked_for):
             self.problems.append(
                 f"{said.text} ({said.location.get('url', '')}:{said.location.get('lineNumber')})"
             )

@@ -6,6 +6,7 @@ from typing import ClassVar
 import pytest
 
 from consent.models import ConsentForm, Recording
+from consent.models.form_held import REFUSED
 from recordings_gov import clock
 from recordings_gov.accounts.models import Department, User
 from recordings_gov.audit.acting import acting_as
@@ -150,6 +151,44 @@ class TestAskingAfterwards(Answering):
         signed(explained(self.form, self.consultant), self.consultant)
         self.when_media_studio_releases_it()
 
+    @pytest.mark.only_on_sqlite
+    @pytest.mark.rule("R-138", "E", "R-155", "E")
+    def test_an_unconscious_patient_who_says_no_on_waking_has_it_locked_away_at_once(self) -> None:
+        self.given_a_held_recording()
+        self.given_signed_in("consultant")
+        self.answer("capacity", **AWAKE)
+        self.answer("told", on=clock.today(), by="Charlie Fiction")
+        explained(ConsentForm.objects.get(pk=self.form.pk), self.consultant)
+        self.when_opened("consent:form-sign", reference=self.form.reference)
+        self.and_the_page_is_accessible()
+        now = clock.local(clock.now())
+        self.write({f"answer_{row.pk}": "no" for row in self.form.permissions.all()})
+        self.write({"copy_of_form": "not_wanted"})
+        self.write({"countersigned_on": now, "countersigned_time": f"{now:%H:%M}"})
+        with self.page.expect_navigation():
+            self.page.locator("main form button.nhsuk-button").last.click()
+        self.then_the_page_does_not_say(self.recording.reference)
+        self.and_the_page_is_accessible()
+        self.then_nobody_at_the_patient_or_in_media_studio_finds_it()
+        self.given_signed_in("ig_manager")
+        self.when_opened("consent:quarantine-list")
+        self.then_the_page_says(self.recording.reference)
+        self.and_the_page_is_accessible()
+
+    def then_nobody_at_the_patient_or_in_media_studio_finds_it(self) -> None:
+        self.recording.refresh_from_db()
+        assert (self.recording.status, self.recording.quarantine_reason) == ("quarantined", REFUSED)
+        entry = f"{self.site}{self.recording.get_absolute_url()}"
+        assert self.page.request.get(entry).status == 404
+        self.given_signed_in("media_studio")
+        assert self.page.request.get(entry).status == 404
+        self.when_opened("consent:held-list")
+        self.then_the_page_does_not_say(self.recording.reference)
+        self.and_the_page_is_accessible()
+        self.page.goto(f"{entry}use/")
+        self.then_the_page_says("In quarantine")
+        self.then_the_page_does_not_say("Liver, from below")
+
     @pytest.mark.on_sqlite
     @pytest.mark.rule("R-156", "E")
     @pytest.mark.rule("R-156", "W")
@@ -170,7 +209,7 @@ class TestAskingAfterwards(Answering):
         self.then_the_page_says("The patient has died")
         self.and_the_page_is_accessible()
         self.answer("representative", **SPEAKS)
-        self.form = ConsentForm.objects.get()
+        self.form = ConsentForm.objects.get(pk=self.form.pk)
         signed(explained(self.form, self.consultant), self.consultant)
         self.page.goto(self.site + self.form.get_absolute_url())
         self.then_the_page_says("No near relative is written down as asked")
@@ -222,7 +261,7 @@ class TestDecidingForSomebody(Answering):
 
     def then_it_is_signed_by(self, role: str) -> None:
         """Explained and signed, and then a recording is covered."""
-        self.form = ConsentForm.objects.get()
+        self.form = ConsentForm.objects.get(pk=self.form.pk)
         signed(explained(self.form, self.consultant), self.consultant)
         assert set(self.form.signatures.values_list("role", flat=True)) == {role, "taker"}
         self.page.goto(self.site + self.form.get_absolute_url())

@@ -141,14 +141,16 @@ RECORD_CONTEXT: dict[str, Any] = {
     ],
     "messages": [Said("Request logged", "success"), Said("The note is owed", "info")],
 }
+HEADINGS = ("Responsible department", "Consultation & agreement", "Superseded")
 LIST = '{% extends "pages/list.html" %}'
 LIST_CONTEXT: dict[str, Any] = {
     "heading": "Policies",
     "columns": [
         {"label": "Policy", "sort": "-title", "sorted": "ascending", "wide_only": False},
         {"label": "Owner", "sort": "", "sorted": "", "wide_only": True},
+        *[{"label": label, "sort": "", "sorted": "", "wide_only": False} for label in HEADINGS],
     ],
-    "rows": [{"url": "/p/1/", "cells": ["Clinical recordings", "Pat Example"]}],
+    "rows": [{"url": "/p/1/", "cells": ["Clinical recordings", "Pat Example", *HEADINGS]}],
     "filters": [{"name": "area", "label": "Area", "choices": [("", "All"), ("i", "Imaging")], "value": "i"}],
     "count": "1",
     "next": "a:token",

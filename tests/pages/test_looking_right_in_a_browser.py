@@ -10,6 +10,20 @@ from tests.pages.stage import staged
 pytestmark = pytest.mark.journey
 PAGES = ["form", "wrong", "record", "list", "empty", "reason", "public"]
 WIDTHS = [320, 360, 768, 1280]
+BROKEN_WORDS = """() => {
+  const broken = [], walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT)
+  for (let node; (node = walk.nextNode());) {
+    if (node.parentElement.closest('.nhsuk-u-visually-hidden, option, textarea')) continue
+    for (const word of node.data.matchAll(/[A-Za-z]{4,}/g)) {
+      const range = document.createRange()
+      range.setStart(node, word.index)
+      range.setEnd(node, word.index + word[0].length)
+      const lines = [...range.getClientRects()].filter((box) => box.width).map((box) => Math.round(box.top))
+      if (new Set(lines).size > 1) broken.push(word[0])
+    }
+  }
+  return broken
+}"""
 
 
 @pytest.fixture
@@ -39,6 +53,7 @@ def test_a_page_is_accessible_and_fits_at_every_width(page, stage, name):
             assert [(each["id"], each["nodes"][0]["target"]) for each in found] == []
         # The menu folds by script, a moment after the width has changed.
         page.wait_for_function("document.documentElement.scrollWidth <= innerWidth", timeout=30_000)
+        assert page.evaluate(BROKEN_WORDS) == []
     assert page.complaints == []
 
 

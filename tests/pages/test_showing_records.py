@@ -6,7 +6,7 @@ import pytest
 
 from recordings_gov.pages import charts
 from recordings_gov.pages.templatetags import pages
-from tests.pages.sampler import BARS, LIST, LIST_CONTEXT, RECORD, RECORD_CONTEXT, Elements, rendered
+from tests.pages.sampler import BARS, HEADINGS, LIST, LIST_CONTEXT, RECORD, RECORD_CONTEXT, Elements, rendered
 
 TODAY = date(2026, 11, 22)
 
@@ -67,6 +67,10 @@ def test_a_list_keeps_its_filter_when_sorted_or_turned_over():
     assert "?area=imaging&format=csv" in hrefs
     assert 'aria-sort="ascending"' in page
     assert '<option value="i" selected>' in page
+
+
+def test_on_a_phone_where_headings_are_hidden_a_cell_says_what_it_is():
+    assert Elements(rendered(LIST, **LIST_CONTEXT)).every("data-label") == list(HEADINGS)
 
 
 def test_an_empty_list_says_that_it_is_fine():

@@ -13,7 +13,7 @@ from recordings_gov.pages.models import Draft, IdempotencyKey
 from recordings_gov.pages.models.idempotency import KeyReused
 from recordings_gov.pages.views.forms import bound_errors, kept_initial, new_key
 from recordings_gov.pages.views.record import Door
-from recordings_gov.workflow import WrongState
+from recordings_gov.workflow import Refused, WrongState
 
 
 class StepView(Door):
@@ -63,6 +63,8 @@ class StepView(Door):
             messages.warning(request, " ".join(error.messages))
             return HttpResponseRedirect(self.record.get_absolute_url())
         except ValidationError as error:
+            if isinstance(error, Refused):
+                error.keep()
             bound_errors(form, error)
             return self.page(form, status=422)
         Draft.objects.drop(request.user, self.form_name(), self.record.reference)

@@ -20,6 +20,9 @@ UNUSED = re.compile(
     r"|summary-list__actions-list(-item)?|table--no-[\w-]+|summary-list--no-last-row-border"
     r"|summary-list__row--no-border|table--(responsive|striped)|table-container|table__(caption--\w+|panel-with-heading-tab)"
     r"|grid-column-(full|one-half|[\w-]+-quarters?)|width-container-fluid"
+    r"|form-group--inline|input-wrapper__\w+|input__(prefix|suffix|wrapper)|lede-text--small"
+    r"|main-wrapper--l|section-break--l|label--xl|u-(clear|float-\w+|font-monospace|nowrap|reading-width)"
+    r"|u-display-((inline-)?block|inline|none-print|none-(from|until)-(mobile|desktop))"
     r"|u-((margin|padding)-((bottom|left|right)-)?\d|padding-top-\d|margin-top-[016-9]|font-size-\d+"
     r"|width-[\w-]+|(one|two|three)-[\w-]+))$"
 )

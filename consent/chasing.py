@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from consent.in_parts import in_parts
 from consent.models import ConsentForm, CustodyStep
 from consent.models.form_custody import task_key
 from recordings_gov import clock
@@ -13,7 +14,6 @@ from recordings_gov.notifications import tasks_due
 from recordings_gov.notifications.models import Task
 
 WORKING_DAYS = 2
-AT_ONCE = 500
 OVERDUE = {
     "": "Bring the signed form {form} to Media Studio",
     CustodyStep.RECEIVED: "Send the signed form {form} to medical records",
@@ -42,12 +42,12 @@ def chase(today: date) -> int:
     asked, days_in = 0, patience()
     for station in OVERDUE:
         rows = ConsentForm.objects.at_station(station, before=today - timedelta(days=1))
-        late = [row for row in rows[:AT_ONCE] if row.moves_by(days_in(row.department)) < today]
-        keys = {task_key(row.reference, station): row for row in late}
-        known = set(Task.objects.filter(key__in=keys).values_list("key", flat=True))
-        for key, form in keys.items():
-            if key not in known:
-                _ask(key, form, station, days_in(form.department))
+        for part in in_parts(rows):
+            late = [row for row in part if row.moves_by(days_in(row.department)) < today]
+            keys = {task_key(row.reference, station): row for row in late}
+            known = set(Task.objects.filter(key__in=keys).values_list("key", flat=True))
+            for key in keys.keys() - known:
+                _ask(key, keys[key], station, days_in(keys[key].department))
                 asked += 1
     return asked
 

@@ -5,12 +5,12 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
+from consent.in_parts import AT_ONCE, in_parts
 from consent.models import Copy, Leaver, LeaverStatus, Recording, Registration
 from consent.models.copy_notices import answer_by, remind, tell_information_governance
 from recordings_gov import clock
 from recordings_gov.accounts.models import User
 
-AT_ONCE = 500
 WEEK = 7
 
 
@@ -49,7 +49,7 @@ def raise_leavers(today: date) -> int:
         Exists(recorded.filter(captured_at__date__gt=since))
     )
     found = ours.annotate(left_on=Subquery(last)).filter(never | Q(left_on__isnull=False) & again)
-    rows = list(found.exclude(Exists(is_open)).order_by("pk")[:AT_ONCE])
+    rows = [person for part in in_parts(found.exclude(Exists(is_open))) for person in part]
     for person in rows:
         Leaver.raised(person, today)
     return len(rows)

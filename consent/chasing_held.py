@@ -6,13 +6,13 @@ from typing import cast
 from django.conf import settings
 from django.db.models import Q
 
+from consent.in_parts import in_parts
 from consent.models import ConsentForm, Recording
 from consent.models.form_held import TELL
 from recordings_gov.accounts.roles import Role
 from recordings_gov.notifications import outbox, tasks_due
 from recordings_gov.notifications.models import Message
 
-AT_ONCE = 500
 WEEK = 7
 
 
@@ -26,18 +26,24 @@ def chase_held(today: date) -> int:
     due = Recording.objects.held().filter(look_again_on__lte=today)
     loud = ConsentForm.objects.not_quiet(today)
     chased = due.filter(form__in=loud).select_related("form__consent_taker")
-    rows = list(chased.order_by("look_again_on", "pk")[:AT_ONCE])
-    outbox.post_set(_reminder(row, today) for row in rows)
-    for row in rows:
-        tasks_due.ask(
-            key=f"held-chase:{row.reference}:{row.look_again_on}",
-            what=f"Ask after the missing answer to the recording {row.reference}, which is held",
-            about=row,
-            role=Role.MEDIA_STUDIO,
-            due_on=row.look_again_on,
-            rule="R-138",
-        )
-    return len(rows) + _speak_with_the_clinician(today)
+    count = 0
+    for rows in in_parts(chased):
+        outbox.post_set(_reminder(row, today) for row in rows)
+        for row in rows:
+            _ask_after(row)
+        count += len(rows)
+    return count + _speak_with_the_clinician(today)
+
+
+def _ask_after(row: Recording) -> None:
+    tasks_due.ask(
+        key=f"held-chase:{row.reference}:{row.look_again_on}",
+        what=f"Ask after the missing answer to the recording {row.reference}, which is held",
+        about=row,
+        role=Role.MEDIA_STUDIO,
+        due_on=row.look_again_on,
+        rule="R-138",
+    )
 
 
 def _reminder(row: Recording, today: date) -> Message:
@@ -57,7 +63,7 @@ def _reminder(row: Recording, today: date) -> Message:
 
 def _speak_with_the_clinician(today: date) -> int:
     died = Q(patient__death_date__lte=today)
-    rows = Recording.objects.held().filter(died).order_by("pk")[:AT_ONCE]
+    rows = [row for part in in_parts(Recording.objects.held().filter(died)) for row in part]
     for row in rows:
         tasks_due.ask(
             key=f"held-after-death:{row.reference}",

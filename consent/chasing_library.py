@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 
+from consent.in_parts import in_parts
 from consent.library_due import NOT_IN_LIBRARY, ON_CAMERA, overdue
 from consent.models import Recording, RecordingStatus
 from recordings_gov import clock
@@ -14,7 +15,6 @@ from recordings_gov.notifications import outbox
 from recordings_gov.notifications.models import Message
 from recordings_gov.pages.needs import Need
 
-AT_ONCE = 500
 MOST_SHOWN = 10
 KEPT = Q(status__in=[RecordingStatus.CAPTURED, RecordingStatus.LOGGED, RecordingStatus.HELD])
 
@@ -25,11 +25,11 @@ def tell_who_recorded(today: date) -> int:
     Once for the camera and once for the library. A second run posts the same keys, so nothing. What is in
     the library is nobody's but Media Studio's, and what is held is never late. Rules: R-186, R-189.
     """
-    due = Recording.objects.filter(overdue(today) & KEPT).select_related("captured_by").order_by("pk")
-    told = last = 0
-    while rows := list(due.filter(pk__gt=last)[:AT_ONCE]):
+    due = Recording.objects.filter(overdue(today) & KEPT).select_related("captured_by")
+    told = 0
+    for rows in in_parts(due):
         outbox.post_set(_message(row) for row in rows)
-        told, last = told + len(rows), rows[-1].pk
+        told += len(rows)
     return told
 
 

@@ -3785,6 +3785,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='ConsentForm',
-            index=models.Index(condition=models.Q(('further_to', None), ('status', 'signed')), fields=['department', 'id', 'signed_at'], name='form_to_find_recorded'),
+            index=models.Index(condition=models.Q(('further_to', None), ('status', 'signed')), fields=['department', 'signed_at', 'id'], name='form_to_find_recorded'),
         ),
     ]

@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='consentform',
-            index=models.Index(condition=models.Q(('further_to', None), ('status', 'signed')), fields=['department', 'id', 'signed_at'], name='form_to_find_recorded'),
+            index=models.Index(condition=models.Q(('further_to', None), ('status', 'signed')), fields=['department', 'signed_at', 'id'], name='form_to_find_recorded'),
         ),
         migrations.AddIndex(
             model_name='libraryitem',

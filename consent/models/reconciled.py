@@ -28,7 +28,7 @@ RECONCILED_RECORDINGS: list[Any] = [
 ]
 RECONCILED_FORMS: list[Any] = [
     models.Index(
-        fields=["department", "id", "signed_at"],
+        fields=["department", "signed_at", "id"],
         name="form_to_find_recorded",
         condition=Q(status=FormStatus.SIGNED, further_to=None),
     ),

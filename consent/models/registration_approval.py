@@ -36,12 +36,9 @@ class ApprovalQuerySet(GovernedQuerySet):
         return self.filter(voided_at=None)
 
 
-class Approval(GovernedRow):
-    """One of two, by two people, neither of them the applicant. Rules: R-115."""
+class OfficeApproval(GovernedRow):
+    """What one office approved: by whom, whose it was, and the words it saw. Rules: R-115, R-163."""
 
-    registration = models.ForeignKey(
-        "consent.Registration", on_delete=models.PROTECT, related_name="approvals"
-    )
     office = models.CharField(max_length=24, choices=Office)
     approver = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     applicant = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -50,6 +47,21 @@ class Approval(GovernedRow):
     voided_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[Any] = ApprovalQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_office_display()}: {self.approver}"
+
+
+class Approval(OfficeApproval):
+    """One of two, by two people, neither of them the applicant. Rules: R-115."""
+
+    registration = models.ForeignKey(
+        "consent.Registration", on_delete=models.PROTECT, related_name="approvals"
+    )
 
     class Meta:
         ordering: ClassVar = ["pk"]
@@ -72,6 +84,3 @@ class Approval(GovernedRow):
                 violation_error_message="You applied for it. Other people approve.",
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.get_office_display()}: {self.approver}"

@@ -3,13 +3,12 @@
 from datetime import date
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from consent.models.registration_approval import ApprovalQuerySet, Office
+from consent.models.registration_approval import Office, OfficeApproval
 from recordings_gov import clock
-from recordings_gov.audit.models import GovernedQuerySet, GovernedRow
+from recordings_gov.audit.models import GovernedQuerySet
 
 
 class ResearchStatus(models.TextChoices):
@@ -61,18 +60,10 @@ def _is_past(today: date) -> Q:
     return Q(status=ResearchStatus.ACTIVE, ends_on__lt=today)
 
 
-class ResearchApproval(GovernedRow):
+class ResearchApproval(OfficeApproval):
     """One office's registration of a project: two people, neither of them the applicant. Rules: R-163."""
 
     project = models.ForeignKey("consent.ResearchProject", on_delete=models.PROTECT, related_name="approvals")
-    office = models.CharField(max_length=24, choices=Office)
-    approver = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    applicant = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    digest_seen = models.CharField(max_length=64)
-    at = models.DateTimeField()
-    voided_at = models.DateTimeField(null=True, blank=True)
-
-    objects: ClassVar[Any] = ApprovalQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["pk"]
@@ -95,6 +86,3 @@ class ResearchApproval(GovernedRow):
                 violation_error_message="You applied for it. Other people register it.",
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.get_office_display()}: {self.approver}"

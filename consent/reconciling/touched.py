@@ -1,11 +1,13 @@
 """What has changed since a department was last compared: all that a night has to look at."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Self
 
 from django.db.models import Q
 
 from consent.models.consent_form import ConsentForm
+from consent.models.form_choices import FormStatus
 from consent.models.library_item import LibraryItem
 from consent.models.permission import Permission
 from consent.models.recording import Recording
@@ -24,23 +26,63 @@ def touched(department: Department, since: datetime | None, today: date) -> Scop
     """The images, recordings and forms to look at again; everything, if that is too much to name."""
     if since is None:
         return Scope()
+    written = Written.since(since)
+    if written.is_too_much:
+        return Scope()
     day = clock.local(since).date()
-    forms = _named(ConsentForm, department, *_changed_forms(since))
-    come_due = Q(signed_at__gte=_signed_before(day), signed_at__lt=_signed_before(today))
+    forms = _named(ConsentForm, department, Q(pk__in=written.forms))
+    # As a form is asked about: its index answers nothing else.
+    patience = form_patience()
+    come_due = Q(
+        signed_at__gte=moment(day - patience, time(0)), signed_at__lt=moment(today - patience, time(0))
+    )
+    come_due &= Q(status=FormStatus.SIGNED, further_to=None)
     recordings = _named(
         Recording,
         department,
-        Q(pk__in=_changed(Recording, since)),
+        Q(pk__in=written.recordings),
         # Two questions: as one with an OR, every recording is looked at for them.
         Q(form__in=forms),
         Q(further_forms__in=forms),
         Q(library_due_on__gte=day, library_due_on__lt=today),
     )
-    forms |= _named(ConsentForm, department, come_due, Q(pk__in=_changed(Recording, since, "form_id")))
-    items = _named(LibraryItem, department, *_about(recordings, since))
+    forms |= _named(ConsentForm, department, come_due, Q(pk__in=written.recorded_forms))
+    items = _named(LibraryItem, department, *_about(recordings, written))
     if max(map(len, (items, recordings, forms))) > TOO_MUCH:
         return Scope()
     return Scope(items, recordings, forms)
+
+
+@dataclass(frozen=True)
+class Written:
+    """What history says has changed, in any department: named, not joined, as a join reads whole tables."""
+
+    forms: frozenset[int]
+    recordings: frozenset[int]
+    recorded_forms: frozenset[int]
+    registered: frozenset[int]
+
+    @classmethod
+    def since(cls, since: datetime) -> Self:
+        """Each change writes history, whichever way it came."""
+
+        def changed(model: Any, *fields: str) -> Any:
+            rows = model.history.model.objects.filter(history_date__gte=since - OVERLAP).order_by()
+            return rows.values_list(*fields).distinct()[: TOO_MUCH + 1]
+
+        recorded = list(changed(Recording, "id", "form_id"))
+        return cls(
+            forms=frozenset(pk for (pk,) in changed(ConsentForm, "id"))
+            | frozenset(pk for (pk,) in changed(Permission, "form_id")),
+            recordings=frozenset(pk for pk, _ in recorded),
+            recorded_forms=frozenset(form for _, form in recorded if form),
+            registered=frozenset(pk for (pk,) in changed(Registration, "applicant_id")),
+        )
+
+    @property
+    def is_too_much(self) -> bool:
+        """Whether more has changed than is named; some of it is not in here then."""
+        return max(map(len, (self.forms, self.recordings, self.registered))) > TOO_MUCH
 
 
 def _named(model: Any, department: Department, *tests: Q) -> frozenset[int]:
@@ -51,20 +93,7 @@ def _named(model: Any, department: Department, *tests: Q) -> frozenset[int]:
     )
 
 
-def _changed(model: Any, since: datetime, field: str = "id") -> Any:
-    """Each change writes history, whichever way it came."""
-    return model.history.model.objects.filter(history_date__gte=since - OVERLAP).values(field)
-
-
-def _changed_forms(since: datetime) -> tuple[Q, ...]:
-    return Q(pk__in=_changed(ConsentForm, since)), Q(pk__in=_changed(Permission, since, "form_id"))
-
-
-def _signed_before(day: date) -> datetime:
-    return moment(day - form_patience(), time(0))
-
-
-def _about(recordings: frozenset[int], since: datetime) -> tuple[Q, ...]:
+def _about(recordings: frozenset[int], written: Written) -> tuple[Q, ...]:
     """What is not compared yet, is or will be one of the recordings, or was taken by who was registered."""
     named = list(Recording.objects.filter(pk__in=recordings).values_list("reference", "library_number"))
     return (
@@ -72,5 +101,5 @@ def _about(recordings: frozenset[int], since: datetime) -> tuple[Q, ...]:
         Q(recording__in=recordings),
         Q(names__in=[reference for reference, _ in named]),
         Q(library_number__in=[number for _, number in named if number]),
-        Q(operator__in=_changed(Registration, since, "applicant_id")),
+        Q(operator__in=written.registered),
     )

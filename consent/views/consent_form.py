@@ -4,25 +4,19 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 
 from consent.documents import kinds_word
-from consent.forms.consent_form import PatientNumberForm, StartForm
+from consent.forms.consent_form import StartForm
 from consent.models import ConsentForm, CustodyStep, FormStatus, LocalForm
 from consent.models.form_custody import AT_THE_START
 from consent.signing import SigningCase, who_must_sign
+from consent.views.first_whose import FirstWhose
 from consent.views.showing import form_page
 from consent.views.showing_signer import answer_panel
-from recordings_gov import clock, references
-from recordings_gov.accounts.models import Department
-from recordings_gov.audit import log
+from recordings_gov import clock
 from recordings_gov.pages.templatetags.pages import short_date
-from recordings_gov.pages.views import Column, CreateView, Filter, ListView, RecordView
-from recordings_gov.patients import finding
-from recordings_gov.patients.models import Patient
+from recordings_gov.pages.views import Column, Filter, ListView, RecordView
 
 STATES = (("", "All"), *FormStatus.choices)
 PAPER = (("", "Anywhere"), ("not_received", "Signed, not received yet"), *CustodyStep.choices)
@@ -67,7 +61,7 @@ class FormList(ListView):
         return reverse("consent:form-detail", kwargs={"reference": row[1]})
 
 
-class StartConsentForm(CreateView):
+class StartConsentForm(FirstWhose):
     """First whose form it is, then what is to be recorded and asked. Name and age always stand beside."""
 
     form_class = StartForm
@@ -75,41 +69,10 @@ class StartConsentForm(CreateView):
     heading = "What do you want to record?"
     button = "Save and continue"
     done = "Draft saved. Nothing may be recorded yet."
-
-    patient: Patient
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Without a patient the page asks for the number, by POST."""
-        asked = request.GET.get("patient", "")
-        if not asked:
-            return self.find(request)
-        try:
-            found = Patient.objects.visible_to(request.user).filter(reference=references.read(asked)).first()
-        except references.BadReference:
-            found = None
-        if found is None:
-            raise Http404("No such patient.")
-        self.patient = found
-        self.draft_form = f"consent.form.start.{found.reference}"  # type: ignore[misc]
-        log.read(found)
-        return super().dispatch(request, *args, **kwargs)
-
-    def find(self, request: HttpRequest) -> HttpResponse:
-        """The number, and whoever has it. A number never stands in an address."""
-        form = PatientNumberForm(request.POST or None)
-        if form.is_valid():
-            found = finding.by_number(request.user, form.cleaned_data["number"])
-            if found is not None:
-                return HttpResponseRedirect(f"{reverse('consent:form-new')}?patient={found.reference}")
-            form.add_error("number", "No patient has that number. Check it against the wristband")
-        return render(request, "consent/form_find.html", {"form": form}, status=422 if form.is_bound else 200)
-
-    def departments(self) -> Any:
-        """Where this person may take consent."""
-        user: Any = self.request.user
-        reach = user.reach("consent.record")
-        rows = Department.objects.order_by("name")
-        return rows if reach.everything else rows.filter(pk__in=reach.departments)
+    address = "consent:form-new"
+    find_template = "consent/form_find.html"
+    right = "consent.record"
+    no_department = "You have no department to take consent in"
 
     def form(self, data: Any = None, initial: dict[str, Any] | None = None) -> forms.Form:
         """With the department, where there is a choice; only whose age says so is asked whether they can."""
@@ -138,10 +101,7 @@ class StartConsentForm(CreateView):
         """Make the draft."""
         words = form.verb_words()  # type: ignore[attr-defined]
         chosen, local = words.pop("department", None), words.pop("local_form", "")
-        rows = self.departments()
-        department = rows.filter(pk=chosen).first() if chosen else rows.first()
-        if department is None:
-            raise ValidationError("You have no department to take consent in")
+        department = self.department(chosen)
         other = LocalForm.objects.in_use().filter(pk=local).first() if local else None
         return ConsentForm.start(
             by=self.request.user, department=department, patient=self.patient, local_form=other, **words

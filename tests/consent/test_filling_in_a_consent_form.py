@@ -122,7 +122,7 @@ def test_a_forged_patient_reference_is_not_there(signed_in, consultant, referenc
 def test_one_half_filled_form_never_turns_up_at_another_patient(signed_in, consultant, patient):
     other = born(1980)
     client = signed_in(consultant)
-    name = f"consent.form.start.{patient.reference}"
+    name = f"consent:form-new.{patient.reference}"
     client.post("/pages/draft/", answers(subject="Only Marigold's hand") | {"draft_form": name})
     assert Draft.objects.filter(form=name).exists()
     assert "Only Marigold" in client.get(f"{NEW}?patient={patient.reference}").content.decode()

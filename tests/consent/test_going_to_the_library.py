@@ -166,7 +166,7 @@ def test_however_many_are_late_nobody_is_left_out(
     signed_form: Any, media_studio: Any, monkeypatch: Any
 ) -> None:
     rows = [captured(signed_form, media_studio) for _ in range(5)]
-    monkeypatch.setattr("consent.chasing_library.AT_ONCE", 2)
+    monkeypatch.setattr("consent.in_parts.AT_ONCE", 2)
     assert rows[0].off_camera_due_on is not None
     assert tell_who_recorded(rows[0].off_camera_due_on) == 5
     assert Message.objects.filter(to=media_studio, subject__endswith="still on the camera").count() == 5

@@ -85,6 +85,16 @@ class Migration(migrations.Migration):
             field=models.CharField(choices=[('copy', 'Copy'), ('teaching', 'Teaching copy'), ('download', 'Teaching download'), ('retained', 'Kept after leaving')], default=consent.copying.CopyKind['COPY'], max_length=8, verbose_name='what it is'),
         ),
         migrations.AlterField(
+            model_name='historicalsubjectaccesssearch',
+            name='found',
+            field=models.JSONField(blank=True, default=list),
+        ),
+        migrations.AlterField(
+            model_name='subjectaccesssearch',
+            name='found',
+            field=models.JSONField(blank=True, default=list),
+        ),
+        migrations.AlterField(
             model_name='fingerprintcheck',
             name='found',
             field=models.CharField(choices=[('same', 'Unchanged'), ('different', 'It does not match'), ('missing', 'Not found in the library'), ('unreadable', 'The file could not be read')], max_length=10),

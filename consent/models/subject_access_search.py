@@ -38,7 +38,7 @@ class SubjectAccessSearch(GovernedModel):
     reason = models.CharField("for whom, and why", max_length=300)
     searched_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     searched_at = models.DateTimeField()
-    found = models.JSONField(default=list)
+    found = models.JSONField(default=list, blank=True)
     undecided = models.PositiveIntegerField("in quarantine", default=0)
 
     objects: ClassVar[Any] = SubjectAccessQuerySet.as_manager()

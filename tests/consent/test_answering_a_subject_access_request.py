@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 
 from consent import subject_access_documents
 from consent.models import Recording, SubjectAccessSearch
@@ -46,6 +47,25 @@ def test_the_extract_counts_what_is_in_quarantine_and_says_nothing_else_of_it(
         document = subject_access_documents.printed(search)
         assert subject_access_documents.printed(search).pk == document.pk
     assert document.title.endswith("subject access extract")
+
+
+@pytest.mark.rule("R-102", "P")
+def test_that_nothing_is_held_is_an_answer_and_so_is_quarantine_alone(
+    ig_manager: Any, patient: Any, signed_form: Any, media_studio: Any, signed_in: Any
+) -> None:
+    asked = ASKED | {"number": patient.nhs_number}
+    page = signed_in(ig_manager).post(reverse("consent:sar-new"), asked, follow=True)
+    nothing = SubjectAccessSearch.objects.get()
+    assert (nothing.total, nothing.undecided) == (0, 0)
+    assert nothing.reference in page.content.decode()
+    with acting_as(ig_manager):
+        assert subject_access_documents.printed(nothing).title.endswith("subject access extract")
+    shut = Recording.capture(
+        by=media_studio, form=signed_form, captured_at=this_minute(), kind="photograph", shows="The left hand"
+    )
+    shut.quarantine(by=media_studio, reason="Consent was taken back")
+    alone = SubjectAccessSearch.search(by=ig_manager, **asked)
+    assert (alone.total, alone.undecided, alone.found) == (1, 1, [])
 
 
 @pytest.mark.rule("R-102", "P")

@@ -20,6 +20,10 @@ from consent.research_calendar import end_projects
 from consent.scans.working import JOB, read_scans
 from recordings_gov import clock
 
+# A first export may differ in each of a million images. Shorter than the broker waits before it gives
+# a task to another worker, see CELERY_BROKER_TRANSPORT_OPTIONS.
+WHOLE_LIBRARY = 50 * 60
+
 
 @shared_task(name=JOB)
 def read_scanned_pages() -> int:
@@ -93,19 +97,19 @@ def tell_who_has_recordings_to_store() -> int:
     return tell_who_recorded(clock.today())
 
 
-@shared_task(name=CHECK)
+@shared_task(name=CHECK, time_limit=WHOLE_LIBRARY)
 def check_library_exports() -> int:
     """Check the exports that were brought. A second run finds each decided on. Rules: R-184, R-207."""
     return check_brought()
 
 
-@shared_task(name=TAKE)
+@shared_task(name=TAKE, time_limit=WHOLE_LIBRARY)
 def take_library_exports() -> int:
     """Take over the exports that somebody confirmed. A second run finds each taken over. Rules: R-207."""
     return take_confirmed(clock.today())
 
 
-@shared_task(name=RECONCILE)
+@shared_task(name=RECONCILE, time_limit=WHOLE_LIBRARY)
 def reconcile_library() -> int:
     """Compare what changed since last night. A second run opens nothing: one row a thing. Rules: R-207."""
     return reconcile_all(clock.today())

@@ -75,8 +75,10 @@ def take_over(made: LibraryImport, today: date) -> int:
 
 
 def _take_over(made: LibraryImport, today: date) -> int:
+    _known(made.department)
     with transaction.atomic(), acting_as(made.brought_by, job=JOB):
-        _lock(made.department)
+        if _locked(made.department) is None:
+            return 0
         made.refresh_from_db()
         if made.status != ImportStatus.CONFIRMED:
             return 0
@@ -87,10 +89,10 @@ def _take_over(made: LibraryImport, today: date) -> int:
 
 def reconcile(department: Department, today: date) -> int:
     """What has changed since the last comparison, and nothing else; how many mismatches were opened."""
+    _known(department)
     with transaction.atomic(), acting_as(None, job=JOB):
-        mark = _lock(department)
-        made = newest_of(department)
-        if made is None:
+        mark, made = _locked(department), newest_of(department)
+        if mark is None or made is None:
             return 0
         scope = touched(department, mark.until, today)
         _link(department, scope)
@@ -104,10 +106,16 @@ def newest_of(department: Department) -> LibraryImport | None:
     return found
 
 
-def _lock(department: Department) -> LibraryWatermark:
+def _known(department: Department) -> None:
+    """There is a row to lock, for everybody to see, before the first long comparison begins."""
+    LibraryWatermark.objects.get_or_create(department=department)
+
+
+def _locked(department: Department) -> LibraryWatermark | None:
+    """The turn of this worker; None while another has it, who is not waited for: it may take an hour."""
     staging.be_patient()
-    mark, _ = LibraryWatermark.objects.get_or_create(department=department)
-    found: LibraryWatermark = LibraryWatermark.objects.select_for_update().get(pk=mark.pk)
+    rows = LibraryWatermark.objects.select_for_update(skip_locked=True)
+    found: LibraryWatermark | None = rows.filter(department=department).first()
     return found
 
 

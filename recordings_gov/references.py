@@ -10,8 +10,11 @@ import secrets
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 VALUE = {character: value for value, character in enumerate(ALPHABET)}
+DOUBLED = tuple(2 * value // 32 + 2 * value % 32 for value in range(32))
 LOOKALIKE = str.maketrans("OIL", "011")
 BODY_LENGTH = 8
+BITS = 5
+PLACES = range(0, BODY_LENGTH * BITS, BITS)
 SHAPE = re.compile(r"^([A-Z]{2,4}?)([0-9A-Z]{9})$")
 
 
@@ -22,17 +25,14 @@ class BadReference(ValueError):
 def check_character(kind: str, body: str) -> str:
     """The Luhn mod 32 character over ``kind`` (A–Z as 0–25) and ``body`` (Crockford values)."""
     values = [ord(letter) - ord("A") for letter in kind] + [VALUE[character] for character in body]
-    total = 0
-    for position, value in enumerate(reversed(values)):
-        weighted = value * 2 if position % 2 == 0 else value
-        total += weighted // 32 + weighted % 32
+    total = sum(DOUBLED[value] for value in values[::-2]) + sum(values[-2::-2])
     return ALPHABET[-total % 32]
 
 
 def new(kind: str) -> str:
     """A reference nobody can guess; the database's unique constraint decides on a clash."""
-    body = "".join(secrets.choice(ALPHABET) for _ in range(BODY_LENGTH))
-    return _written(kind, body)
+    drawn = int.from_bytes(secrets.token_bytes(BODY_LENGTH * BITS // 8))
+    return _written(kind, "".join(ALPHABET[drawn >> place & 31] for place in PLACES))
 
 
 def read(text: str) -> str:

@@ -80,6 +80,11 @@ class LibraryItem(SaidByLibrary):
             models.Index(fields=["recording"], name="library_item_there", condition=Q(is_there=True)),
             models.Index(fields=["department"], name="library_item_not_named_by_us", condition=Q(names="")),
             models.Index(
+                fields=["department"],
+                name="library_item_by_nobody_known",
+                condition=Q(is_there=True, operator=None) & ~Q(taken_by=""),
+            ),
+            models.Index(
                 fields=["recording"],
                 name="library_item_open_further",
                 condition=Q(is_there=True, use__in=FURTHER),

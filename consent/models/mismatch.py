@@ -76,22 +76,41 @@ class Mismatch(GovernedModel):
     reference_kind: ClassVar[str] = "MIS"
     detail_url_name: ClassVar[str] = "consent:mismatch-detail"
 
+    # A first export may write a million of these at once, so no foreign key has an index of its own:
+    # what is asked is answered by the constraints and by the indexes below.
     status = models.CharField(max_length=8, choices=MismatchStatus, default=MismatchStatus.OPEN)
     kind = models.CharField(max_length=16, choices=MismatchKind)
-    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="+")
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="+", db_index=False)
     item = models.ForeignKey(
-        "consent.LibraryItem", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "consent.LibraryItem",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     recording = models.ForeignKey(
-        "consent.Recording", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "consent.Recording",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     form = models.ForeignKey(
-        "consent.ConsentForm", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "consent.ConsentForm",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
-    owner = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+", db_index=False)
     found_at = models.DateTimeField()
     times_back = models.PositiveSmallIntegerField("how often it came back", default=0)
-    resolved_by = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    resolved_by = models.ForeignKey(
+        PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     resolved_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField("how it was resolved", max_length=500, blank=True)
 
@@ -106,11 +125,11 @@ class Mismatch(GovernedModel):
                 | Q(kind__in=OF_A_RECORDING, item=None, recording__isnull=False, form=None)
                 | Q(kind=MismatchKind.NOTHING_RECORDED, item=None, recording=None, form__isnull=False),
             ),
-            models.UniqueConstraint(fields=["kind", "item"], name="mismatch_of_an_item_is_there_once"),
+            models.UniqueConstraint(fields=["item", "kind"], name="mismatch_of_an_item_is_there_once"),
             models.UniqueConstraint(
-                fields=["kind", "recording"], name="mismatch_of_a_recording_is_there_once"
+                fields=["recording", "kind"], name="mismatch_of_a_recording_is_there_once"
             ),
-            models.UniqueConstraint(fields=["kind", "form"], name="mismatch_of_a_form_is_there_once"),
+            models.UniqueConstraint(fields=["form", "kind"], name="mismatch_of_a_form_is_there_once"),
             models.CheckConstraint(
                 name="mismatch_resolved_says_how_and_by_whom",
                 condition=Q(

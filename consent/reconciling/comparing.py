@@ -3,17 +3,16 @@
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from itertools import islice
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.db import DatabaseError, transaction
-from django.db.models import OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 
 from consent.models.library_import import ImportStatus, LibraryImport
 from consent.models.library_item import LibraryItem, LibraryWatermark
 from consent.models.mismatch import ACT, OF_A_RECORDING, OF_AN_ITEM, Mismatch, MismatchKind, MismatchStatus
-from consent.models.recording import Recording
 from consent.reconciling import staging
 from consent.reconciling.checking import NO_RIGHT, NO_ROOM, is_full
 from consent.reconciling.finding import Found, Scope, find
@@ -22,7 +21,7 @@ from consent.reconciling.touched import touched
 from recordings_gov import clock
 from recordings_gov.accounts.models import Department
 from recordings_gov.audit.acting import acting_as
-from recordings_gov.audit.bulk import write_set, write_set_changes
+from recordings_gov.audit.bulk import write_alike, write_set_changes
 
 logger = logging.getLogger("consent.reconciling")
 
@@ -95,7 +94,7 @@ def reconcile(department: Department, today: date) -> int:
         if mark is None or made is None:
             return 0
         scope = touched(department, mark.until, today)
-        _link(department, scope)
+        staging.link(department, scope.items)
         return _compare(department, scope, made, today)
 
 
@@ -117,17 +116,6 @@ def _locked(department: Department) -> LibraryWatermark | None:
     rows = LibraryWatermark.objects.select_for_update(skip_locked=True)
     found: LibraryWatermark | None = rows.filter(department=department).first()
     return found
-
-
-def _link(department: Department, scope: Scope) -> None:
-    """Which recording an image is may have become known: by its number in the library, else by its name."""
-    rows = LibraryItem.objects.filter(department=department)
-    if scope.items is not None:
-        rows = rows.filter(pk__in=scope.items)
-    known = Recording._base_manager.filter(department=department).order_by().values("pk")
-    numbered = known.filter(library_number=OuterRef("library_number")).exclude(library_number="")
-    named = known.filter(reference=OuterRef("names"))
-    rows.update(recording=Coalesce(Subquery(numbered[:1]), Subquery(named[:1])))
 
 
 def _compare(department: Department, scope: Scope, made: LibraryImport, today: date) -> int:
@@ -191,19 +179,15 @@ def _opened(row: Mismatch) -> Mismatch:
 
 
 def open_all(department: Department, things: Iterable[Thing], owner: Any) -> int:
-    """A row for each, with its history and its event; how many."""
+    """A row for each, with its history; how many. One event names those of a kind, by the thousand."""
     opened, moment = 0, clock.now()
-    rest = iter(sorted(things))
-    while part := list(islice(rest, AT_ONCE)):
-        rows = [
-            Mismatch(kind=kind, department=department, owner=owner, found_at=moment, **{_about(kind): pk})
-            for kind, pk in part
-        ]
-        opened += len(write_set(Mismatch, rows, "mismatch.found", JOB))
+    for kind, those in groupby(sorted(things), key=itemgetter(0)):
+        row = Mismatch(kind=kind, department=department, owner=owner, found_at=moment)
+        opened += len(write_alike(row, _about(kind), [pk for _, pk in those], "mismatch.found", JOB))
     return opened
 
 
 def _about(kind: str) -> str:
     if kind in OF_AN_ITEM:
-        return "item_id"
-    return "recording_id" if MismatchKind(kind) in OF_A_RECORDING else "form_id"
+        return "item"
+    return "recording" if MismatchKind(kind) in OF_A_RECORDING else "form"

@@ -26,7 +26,7 @@ from consent.models.registration_course import Suspension
 from consent.models.stop import RecordingStop
 from consent.moments import moment
 from recordings_gov.accounts.known_settings import NUMBER, Known
-from recordings_gov.accounts.models import Department, Membership, Setting
+from recordings_gov.accounts.models import Department, Membership, Setting, User
 from recordings_gov.accounts.roles import table
 
 FORM_DAYS = 7
@@ -88,13 +88,14 @@ def items_there(department: Department, scope: Scope) -> Any:
 def _of_items(department: Department, scope: Scope) -> Iterator[tuple[MismatchKind, int]]:
     """From the library to here: a question a kind, so that each finds its own way through the tables."""
     there = items_there(department, scope)
-    questions = {
-        MismatchKind.NO_FORM: there.filter(recording=None),
-        MismatchKind.VISIBLE: there.filter(IS_SHUT, is_visible=True),
-        MismatchKind.BEYOND: _beyond(there),
-        MismatchKind.OPERATOR: _unregistered(there),
-    }
-    for kind, rows in questions.items():
+    questions = (
+        (MismatchKind.NO_FORM, there.filter(recording=None)),
+        (MismatchKind.VISIBLE, there.filter(IS_SHUT, is_visible=True)),
+        (MismatchKind.BEYOND, _beyond(there)),
+        (MismatchKind.OPERATOR, _by_somebody(there).filter(operator=None)),
+        (MismatchKind.OPERATOR, _unregistered(there)),
+    )
+    for kind, rows in questions:
         yield from ((kind, pk) for pk in rows.order_by().values_list("pk", flat=True))
 
 
@@ -111,7 +112,10 @@ def _beyond(there: Any) -> Any:
 
 
 def _unregistered(there: Any) -> Any:
-    """Taken by nobody we know, or by somebody with no registration on that day; the studio needs none."""
+    """Taken by somebody we know, with no registration on that day; the studio needs none.
+
+    The others are named, and not "everybody but the studio": no index finds by who somebody is not.
+    """
     day = OuterRef("day_taken")
     paused = Suspension.objects.filter(registration=OuterRef("pk"), suspended_at__date__lte=OuterRef(day))
     paused = paused.filter(Q(lifted_at=None) | Q(lifted_at__date__gte=OuterRef(day)))
@@ -119,16 +123,22 @@ def _unregistered(there: Any) -> Any:
         applicant=OuterRef("operator"), status__in=RAN, activated_at__date__lte=day, expires_on__gte=day
     ).filter(~Exists(paused))
     ran = ran.filter(Q(ended_at=None) | Q(ended_at__date__gte=day))
-    rows = there.exclude(taken_by="").filter(Q(operator=None) | ~Q(operator__in=_of_the_studio()))
-    rows = rows.exclude(recording__isnull=False, recording__basis__in=WITHOUT_REGISTRATION)
+    rows = _by_somebody(there).filter(operator__in=_others_than_the_studio())
     rows = rows.annotate(day_taken=Coalesce(F("taken_on"), TruncDate("recording__captured_at")))
-    return rows.filter(Q(operator=None) | Q(day_taken__isnull=False) & ~Exists(ran))
+    return rows.filter(~Exists(ran), day_taken__isnull=False)
 
 
-def _of_the_studio() -> list[int]:
-    """Who needs no registration: few people, so they are named and not joined."""
+def _by_somebody(there: Any) -> Any:
+    """Of which the library says who took it, unless what it shows needs no registration."""
+    return there.exclude(taken_by="").exclude(
+        recording__isnull=False, recording__basis__in=WITHOUT_REGISTRATION
+    )
+
+
+def _others_than_the_studio() -> list[int]:
     roles = list(table()["recording.capture_as_studio"].cells)
-    return list(Membership.objects.filter(role__in=roles).order_by().values_list("user", flat=True))
+    studio = Membership.objects.filter(role__in=roles).order_by().values("user")
+    return list(User.objects.exclude(pk__in=studio).values_list("pk", flat=True))
 
 
 def _of_names(department: Department, scope: Scope) -> Iterator[tuple[MismatchKind, int]]:

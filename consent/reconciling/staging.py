@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Count, Min
@@ -9,7 +10,7 @@ from django.db.models import Count, Min
 from consent.models.library_import import MOST_SHOWN, Checked, LibraryImport
 from consent.models.library_item import LibraryItem, LibraryRow
 from consent.reconciling.reading import Row
-from recordings_gov.accounts.models import User
+from recordings_gov.accounts.models import Department, User
 
 TWICE = "Line {line}: this number in the library is there {count} times"
 OTHERS = "Line {line}: the recording belongs to another department. Bring each department’s export by itself"
@@ -128,6 +129,40 @@ def take(made: LibraryImport) -> None:
     made.forget_rows()
 
 
+def link(department: Department, items: Iterable[int] | None) -> None:
+    """Which recording an image is may have become known: by its number in the library, else by its name.
+
+    ``items`` are the ids of the images to look at; None is all of them. Only what is new is written.
+    """
+    among = ""
+    given: list[Any] = [department.pk]
+    if items is not None:
+        ids = list(items)
+        among = AMONG[connection.vendor]
+        given.append(ids if connection.vendor == "postgresql" else str(ids))
+    with connection.cursor() as cursor:
+        cursor.execute(LINK.format(among=among), given)
+
+
+AMONG = {
+    "postgresql": "AND item.id = ANY(%s)",
+    "sqlite": "AND item.id IN (SELECT value FROM json_each(%s))",
+}
+LINK = """
+UPDATE consent_libraryitem SET recording_id = known.recording_id
+FROM (
+    SELECT item.id, COALESCE(numbered.id, named.id) AS recording_id
+    FROM consent_libraryitem AS item
+    LEFT JOIN consent_recording AS numbered
+           ON numbered.library_number = item.library_number AND numbered.library_number <> ''
+          AND numbered.department_id = item.department_id
+    LEFT JOIN consent_recording AS named
+           ON named.reference = item.names AND item.names <> '' AND named.department_id = item.department_id
+    WHERE item.department_id = %s {among}
+) AS known
+WHERE consent_libraryitem.id = known.id
+  AND COALESCE(consent_libraryitem.recording_id, 0) <> COALESCE(known.recording_id, 0)
+"""
 OVER = """
 INSERT INTO consent_libraryitem
     (department_id, recording_id, library_number, file_name, names, is_visible, "use", taken_by,

@@ -8,7 +8,9 @@ from django.utils.html import format_html
 from consent.forms.reconciling import HandOverForm, ResolveForm
 from consent.models import ConsentForm, Mismatch, MismatchKind, MismatchStatus, Recording
 from consent.models.mismatch import ACT, SEE
+from consent.reconciling.room import TITLES
 from recordings_gov.accounts.models import Department
+from recordings_gov.pages import timeline
 from recordings_gov.pages.templatetags.pages import date_and_time, short_date
 from recordings_gov.pages.views import Column, Filter, ListView, RecordView, StepView
 from recordings_gov.workflow import may
@@ -118,7 +120,11 @@ class MismatchDetail(RecordView):
             ("Came back", f"{record.times_back} times" if record.times_back > 1 else ""),
             ("Resolved", self._resolved()),
         ]
-        return super().context() | {
+        given = super().context()
+        # One event names all that one comparison found, so that one is not among the record's own.
+        found = timeline.entry(TITLES["mismatch.found"], record.created_at, timeline.BY_ITSELF)
+        return given | {
+            "timeline": [*given["timeline"], found],
             "facts": [(label, value) for label, value in facts if value],
             "recording": recording,
             "form_record": form,

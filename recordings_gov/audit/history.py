@@ -19,13 +19,31 @@ def keep(model: type[models.Model], ids: Sequence[int], kind: str) -> None:
         cursor.execute(*copying(model, ids, kind))
 
 
+def make_alike(model: type[models.Model], insert: Statement) -> list[int]:
+    """Do an INSERT of new rows and copy them into their history; their ids."""
+    statement, values = insert
+    pk = _quoted(model._meta.pk.column)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            copy, moment = copying_from("made", model, ADDED)
+            made = f"WITH made AS ({statement} RETURNING *), copied AS ({copy}) SELECT {pk} FROM made"  # noqa: S608
+            cursor.execute(made, [*values, *moment])
+            return [row[0] for row in cursor.fetchall()]
+        cursor.execute(f"{statement} RETURNING {pk}", values)
+        ids = [row[0] for row in cursor.fetchall()]
+    keep(model, ids, ADDED)
+    return ids
+
+
 def copying(model: type[models.Model], ids: Sequence[int], kind: str) -> Statement:
     """The statement, and its values, that does so."""
     table, pk = _quoted(model._meta.db_table), _quoted(model._meta.pk.column)
     if len(ids) == 1:
         return copying_from(f"{table} WHERE {pk} = %s", model, kind, ids[0])
+    # Joined, not "among": for thousands of ids the planner reads the whole table for each part of a set.
     if connection.vendor == "postgresql":
-        return copying_from(f"{table} WHERE {pk} = ANY(%s)", model, kind, list(ids))
+        rows, given = f"{table} JOIN unnest(%s::bigint[]) AS kept (pk) ON {pk} = kept.pk", list(ids)
+        return copying_from(rows, model, kind, given)
     rows = f"{table} WHERE {pk} IN (SELECT value FROM json_each(%s))"  # noqa: S608  our own names
     return copying_from(rows, model, kind, str(list(ids)))
 

@@ -1,5 +1,7 @@
-"""INSERT statements: of one new record, and of all that a Django query gives."""
+"""INSERT statements: of one new record, of many that are alike, and of all that a Django query gives."""
 
+import json
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -19,7 +21,7 @@ def of(record: models.Model) -> Statement:
     # What it points at may have been saved since; Django's own save begins with this.
     record._prepare_related_fields_for_save(operation_name="save")  # type: ignore[attr-defined]  # noqa: SLF001
     statement, fields = _insert(type(record), connection.vendor)
-    return statement, [field.get_db_prep_save(field.pre_save(record, True), connection) for field in fields]
+    return statement, _saved(record, fields)
 
 
 def is_simple(model: type[models.Model]) -> bool:
@@ -35,6 +37,44 @@ def _insert(model: type[models.Model], vendor: str) -> tuple[str, list[Any]]:
     names, marks = ", ".join(quote(str(field.column)) for field in fields), ", ".join(["%s"] * len(fields))
     table = quote(model._meta.db_table)
     return f"INSERT INTO {table} ({names}) VALUES ({marks})", fields  # noqa: S608  our own names
+
+
+def alike(record: models.Model, field: str, values: Sequence[Any], references: Sequence[str]) -> Statement:
+    """The statement, and its values, that inserts ``record`` once for each value of its ``field``.
+
+    What they have in common is sent once; ``references`` is empty for a model that has none.
+    """
+    differs: Any = record._meta.get_field(field)
+    columns = {str(differs.column): [differs.get_db_prep_save(value, connection) for value in values]}
+    if references:
+        columns["reference"] = list(references)
+    fields = _insert(type(record), connection.vendor)[1]
+    common = [each for each in fields if each.column not in columns]
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(str(name)) for name in (*columns, *(each.column for each in common)))
+    given, sent = _table(columns, type(record))
+    chosen = ", ".join([f"given.{quote(name)}" for name in columns] + ["%s"] * len(common))
+    statement = f"INSERT INTO {quote(record._meta.db_table)} ({names}) SELECT {chosen} FROM {given}"  # noqa: S608
+    # WHERE, or SQLite reads what may follow as part of a join.
+    return f"{statement} WHERE true", [*_saved(record, common), *sent]
+
+
+def _table(columns: dict[str, list[Any]], model: type[models.Model]) -> Statement:
+    """These columns as a table to select from."""
+    quote = connection.ops.quote_name
+    if connection.vendor == "postgresql":
+        kinds = {str(field.column): field.db_type(connection) for field in model._meta.concrete_fields}
+        lists = ", ".join(f"%s::{kinds[name]}[]" for name in columns)
+        return f"unnest({lists}) AS given ({', '.join(map(quote, columns))})", list(columns.values())
+    parts = ", ".join(
+        f"json_extract(value, '$[{place}]') AS {quote(name)}" for place, name in enumerate(columns)
+    )
+    rows = json.dumps(list(zip(*columns.values(), strict=True)))
+    return f"(SELECT {parts} FROM json_each(%s)) AS given", [rows]  # noqa: S608  our own names
+
+
+def _saved(record: models.Model, fields: Sequence[Any]) -> list[Any]:
+    return [field.get_db_prep_save(field.pre_save(record, True), connection) for field in fields]
 
 
 def from_query(model: type[models.Model], rows: models.QuerySet[Any, Any], moment: datetime) -> list[int]:

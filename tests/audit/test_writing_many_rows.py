@@ -7,11 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F, JSONField, Value
 
+from recordings_gov import references
 from recordings_gov.accounts.models import Membership, Setting, User
 from recordings_gov.accounts.roles import Role
 from recordings_gov.audit import log
 from recordings_gov.audit.acting import NobodyActs, acting_as
-from recordings_gov.audit.bulk import write_set, write_set_changes, write_set_from
+from recordings_gov.audit.bulk import write_alike, write_set, write_set_changes, write_set_from
 from recordings_gov.audit.models import ConstraintBroken, Event
 from recordings_gov.patients.models import Patient
 
@@ -147,3 +148,69 @@ def test_a_query_that_breaks_a_promise_writes_nothing(radiographer: User) -> Non
 def test_a_query_cannot_draw_references(db: None) -> None:
     with pytest.raises(TypeError, match="reference of its own"):
         write_set_from(Patient, User.objects.values(), "patient.imported", "import")
+
+
+def a_reading(radiographer: User) -> Setting:
+    return Setting(name="n", value=1, reason="ours", set_by=radiographer)
+
+
+def test_rows_that_are_alike_but_for_one_field_are_written_with_history_and_one_event(
+    radiographer: User, django_assert_num_queries: Any
+) -> None:
+    names = [f"n{number}" for number in range(MANY)]
+    with django_assert_num_queries(6 if connection.vendor == "postgresql" else 8):
+        ids = write_alike(a_reading(radiographer), "name", names, "setting.imported", "import")
+
+    made = Setting.objects.order_by("pk")
+    assert sorted(ids) == [row.pk for row in made]
+    assert {row.name for row in made} == set(names)
+    assert {(row.value, row.reason, row.set_by, row.department) for row in made} == {
+        (1, "ours", radiographer, None)
+    }
+    assert all(row.created_at == row.changed_at for row in made)
+    for row in made[:3]:
+        kept = row.history.get()
+        assert (kept.history_type, kept.history_user, kept.name) == ("+", None, row.name)
+        assert (kept.changed_at, kept.value) == (row.changed_at, 1)
+    event = Event.objects.get(action="setting.imported")
+    assert (event.on_behalf_of_job, event.object_id) == ("import", 0)
+    assert sorted(event.payload.body["ids"]) == sorted(ids)
+
+
+def test_rows_that_are_alike_have_references_of_their_own(radiographer: User) -> None:
+    row = patients(1)[0]
+    assert len(write_alike(row, "local_number", ["NM1", "NM2", "NM3"], "patient.imported", radiographer)) == 3
+    made = Patient.objects.all()
+    assert {patient.local_number for patient in made} == {"NM1", "NM2", "NM3"}
+    assert len({references.read(patient.reference) for patient in made}) == 3
+    assert Patient.history.filter(history_user=radiographer).count() == 3
+
+
+def test_a_reference_that_is_taken_is_drawn_anew(
+    patient: Patient, radiographer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = iter([patient.reference, references.new("PAT"), references.new("PAT")])
+    monkeypatch.setattr(references, "new", lambda _: next(drawn))
+    assert len(write_alike(patients(1)[0], "local_number", ["NM1"], "patient.imported", radiographer)) == 1
+    assert next(drawn)
+    assert Patient.objects.count() == 2
+    assert Event.objects.filter(action="patient.imported").count() == 1
+
+
+def test_one_broken_row_stops_all_that_are_alike(patient: Patient, radiographer: User) -> None:
+    before, broken = Event.objects.count(), ["NM1", patient.local_number, "NM2"]
+    with pytest.raises(ConstraintBroken):
+        write_alike(patients(1)[0], "local_number", broken, "patient.imported", radiographer)
+    assert list(Patient.objects.all()) == [patient]
+    assert Patient.history.count() == 1
+    assert Event.objects.count() == before
+    with pytest.raises(ValidationError):
+        write_alike(
+            Patient(family_name="Te\u202est"), "local_number", ["NM3"], "patient.imported", radiographer
+        )
+
+
+def test_no_value_writes_nothing(radiographer: User) -> None:
+    before = Event.objects.count()
+    assert write_alike(a_reading(radiographer), "name", [], "setting.imported", "import") == []
+    assert Event.objects.count() == before

@@ -210,6 +210,20 @@ def test_an_export_that_is_too_large_or_sent_by_somebody_else_is_never_kept(
     assert not LibraryImport.objects.exists()
 
 
+def test_the_page_of_a_difference_tells_how_it_began_and_what_came_by_itself(
+    signed_in: Any, media_studio: Any, department: Any
+) -> None:
+    """One event names all that a comparison found; the page of each tells it all the same."""
+    taken(media_studio, department, image("L-1"))
+    row = Mismatch.objects.get()
+    assert Event.objects.get(action="mismatch.found").payload.body == {"ids": [row.pk]}
+    taken(media_studio, department, image("L-2"))
+    page = signed_in(media_studio).get(row.get_absolute_url())
+    told = [(entry["title"], entry["who"]) for entry in page.context["timeline"]]
+    assert told == [("No longer there", "by itself"), ("Found", "by itself")]
+    assert "consent.reconcile_library" not in page.content.decode()
+
+
 def test_only_media_studio_brings_exports_and_information_governance_sees_what_differs(
     signed_in: Any, media_studio: Any, ig_manager: Any, radiographer: Any, department: Any
 ) -> None:

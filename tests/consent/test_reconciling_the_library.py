@@ -143,6 +143,7 @@ def test_somebody_registered_on_the_day_or_of_the_studio_may_have_taken_it(
     registration = active(radiographer, head_of_media_studio, ig_manager)
     it_is(TUESDAY)
     rows = [image(f"L-{day}", taken_by="Radiographer", taken_on=f"2026-11-{day}") for day in (22, 23, 24)]
+    rows.append(image("L-8", taken_by="Radiographer"))  # nobody knows when
     taken(media_studio, department, *rows, image("L-9", taken_by="media_studio", taken_on="2019-01-01"))
     assert [thing for thing in standing() if thing[0] == "operator"] == [("operator", "L-22")]
     registration.revoke(by=ig_manager, reason="The camera was given away")
@@ -170,7 +171,7 @@ def test_a_night_finds_what_changed_since_and_looks_at_nothing_else(
     assert scope.recordings == {recording.pk}
     assert comparing.reconcile_all(clock.today()) == 1
     assert standing() == [("visible", "L-1")]
-    with at_most_queries(38):  # two of them tell PostgreSQL to take its time
+    with at_most_queries(39):  # two of them tell PostgreSQL to take its time
         assert comparing.reconcile_all(clock.today()) == 0
 
 
@@ -240,6 +241,19 @@ def test_an_image_whose_recording_is_registered_afterwards_is_no_longer_without(
     comparing.reconcile_all(clock.today())
     assert standing() == []
     assert Mismatch.objects.get().status == MismatchStatus.GONE
+
+
+def test_an_image_is_never_taken_for_a_recording_of_another_department(
+    it_is: Clock, media_studio: Any, department: Any, other_department: Any, patient: Any
+) -> None:
+    taken(media_studio, department, image("L-1"))
+    elsewhere = recorded(consented(media_studio, other_department, patient), media_studio)
+    elsewhere.take_off_camera(by=media_studio, at=clock.now(), place="safe", where="Shelf 2")
+    elsewhere.upload(by=media_studio, library_number="L-1", named=elsewhere.file_name)
+    LibraryWatermark.objects.update(until=None)
+    comparing.reconcile_all(clock.today())
+    assert LibraryItem.objects.get().recording is None
+    assert standing() == [("no_form", "L-1")]
 
 
 def test_a_resolved_one_is_believed_until_a_newer_export_still_shows_it(

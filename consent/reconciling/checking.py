@@ -25,6 +25,7 @@ from consent.reconciling.folder import Arriving
 from consent.reconciling.reading import FileUnreadable, Reader, Row, Wrong, head_of, opened
 from recordings_gov.accounts.models import Department
 from recordings_gov.audit.acting import acting_as
+from recordings_gov.jobs.each import each
 
 logger = logging.getLogger("consent.reconciling")
 
@@ -89,16 +90,8 @@ def check_brought() -> int:
     """
     waiting = LibraryImport.objects.filter(status=ImportStatus.BROUGHT)
     folder.sweep(waiting.values_list("reference", flat=True))
-    done, wrong = 0, []
-    for made in waiting.select_related("brought_by", "department", "checking").order_by("pk"):
-        try:
-            done += check(made)
-        except Exception as error:  # noqa: BLE001  whatever it is, the next export is checked all the same
-            logger.error("export %s could not be checked: %s", made.reference, type(error).__name__)
-            wrong.append(error)
-    if wrong:
-        raise wrong[0]
-    return done
+    rows = waiting.select_related("brought_by", "department", "checking").order_by("pk")
+    return each(rows, check, logger, lambda made: f"export {made.reference}")
 
 
 def check(made: LibraryImport) -> bool:

@@ -1,8 +1,9 @@
 """Comparing the library with the register: after each export whole, every night what has changed."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -22,6 +23,7 @@ from recordings_gov import clock
 from recordings_gov.accounts.models import Department
 from recordings_gov.audit.acting import acting_as
 from recordings_gov.audit.bulk import write_alike, write_set_changes
+from recordings_gov.jobs.each import each
 
 logger = logging.getLogger("consent.reconciling")
 
@@ -36,27 +38,14 @@ def take_confirmed(today: date) -> int:
     A worker that dies leaves the department as it was, and the next run does it. Rules: R-184, R-207.
     """
     rows = LibraryImport.objects.to_take().select_related("department", "brought_by")
-    return _each(take_over, rows, today)
+    return each(rows, partial(take_over, today=today), logger, lambda made: f"export {made.reference}")
 
 
 def reconcile_all(today: date) -> int:
     """Compare each department that has an export; how many mismatches were opened. Rules: R-207, R-249."""
     newest = LibraryImport.objects.filter(status=ImportStatus.TAKEN).order_by().values("department")
-    return _each(reconcile, Department.objects.filter(pk__in=newest).order_by("pk"), today)
-
-
-def _each(deed: Callable[[Any, date], int], rows: Iterable[Any], today: date) -> int:
-    """What goes wrong with one stops no other; the first such error is raised once all had their turn."""
-    opened, wrong = 0, []
-    for row in rows:
-        try:
-            opened += deed(row, today)
-        except Exception as error:  # noqa: BLE001  whatever it is, the next department is compared all the same
-            logger.error("department of %s could not be compared: %s", row.pk, type(error).__name__)
-            wrong.append(error)
-    if wrong:
-        raise wrong[0]
-    return opened
+    rows = Department.objects.filter(pk__in=newest).order_by("pk")
+    return each(rows, partial(reconcile, today=today), logger, lambda row: f"department {row.pk}")
 
 
 def take_over(made: LibraryImport, today: date) -> int:

@@ -11,6 +11,7 @@ from consent.scans import attaching, reading
 from recordings_gov.audit.acting import acting_as
 from recordings_gov.documents import files
 from recordings_gov.documents.errors import FileDamaged, FileNotKept
+from recordings_gov.jobs.each import each
 from recordings_gov.workflow import WrongState
 
 logger = logging.getLogger("consent.scans")
@@ -26,16 +27,8 @@ def read_scans() -> int:
 
     What goes wrong with one batch stops no other; the first such error is raised once all had their turn.
     """
-    done, wrong = 0, []
-    for batch in ScanBatch.objects.unread().select_related("brought_by", "turn"):
-        try:
-            done += read_batch(batch)
-        except Exception as error:  # noqa: BLE001  whatever it is, the next batch is read all the same
-            logger.error("batch %s could not be read: %s", batch.reference, type(error).__name__)
-            wrong.append(error)
-    if wrong:
-        raise wrong[0]
-    return done
+    waiting = ScanBatch.objects.unread().select_related("brought_by", "turn")
+    return each(waiting, read_batch, logger, lambda batch: f"batch {batch.reference}")
 
 
 def read_batch(batch: ScanBatch) -> int:

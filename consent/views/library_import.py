@@ -21,7 +21,7 @@ from consent.reconciling.reading import FileUnreadable, headings_in
 from consent.tasks import check_library_exports, take_library_exports
 from recordings_gov.jobs.waking import wake
 from recordings_gov.pages.templatetags.pages import date_and_time
-from recordings_gov.pages.views import Column, Door, ListView, RecordView, StepView
+from recordings_gov.pages.views import Column, ListView, ProgressView, RecordView, StepView
 from recordings_gov.pages.views.forms import bound_errors
 from recordings_gov.workflow import may
 
@@ -169,20 +169,16 @@ class ImportDetail(RecordView):
         }
 
 
-class ImportProgress(Door):
-    """How far it is, for htmx to ask again and again; the whole page once it is over."""
+class ImportProgress(ProgressView):
+    """How far it is."""
 
     model = LibraryImport
     action = ACT
+    template_name = "consent/library_progress.html"
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Numbers alone."""
-        progress = progress_of(self.record)
-        given = {"record": self.record, "progress": progress}
-        answer = render(request, "consent/library_progress.html", given)
-        if progress.is_over:
-            answer["HX-Refresh"] = "true"
-        return answer
+    def progress(self) -> Any:
+        """In rows and pages, and what stands in the way."""
+        return progress_of(self.record)
 
 
 class ConfirmImport(StepView):

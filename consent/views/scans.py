@@ -19,7 +19,7 @@ from consent.tasks import read_scanned_pages
 from recordings_gov.documents.errors import FileNotKept
 from recordings_gov.jobs.waking import wake
 from recordings_gov.pages.templatetags.pages import date_and_time
-from recordings_gov.pages.views import Column, Door, ListView, RecordView
+from recordings_gov.pages.views import Column, ListView, ProgressView, RecordView
 from recordings_gov.pages.views.forms import bound_errors
 
 NEEDS_A_PERSON = "To match"
@@ -110,21 +110,17 @@ class ScanBatchPage(RecordView):
         }
 
 
-class ScanProgress(Door):
-    """How far it is, for htmx to ask again and again; the whole page once it is over."""
+class ScanProgress(ProgressView):
+    """How far it is."""
 
     model = ScanBatch
     action = "consent.attach_scan"
+    template_name = "consent/scan_progress.html"
 
     def rows(self) -> Any:
         """With whose turn it is."""
         return super().rows().select_related("turn")
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Numbers alone."""
-        progress = progress_of(self.record)
-        given = {"record": self.record, "progress": progress}
-        answer = render(request, "consent/scan_progress.html", given)
-        if progress.is_over:
-            answer["HX-Refresh"] = "true"
-        return answer
+    def progress(self) -> Any:
+        """In rows and pages, and what stands in the way."""
+        return progress_of(self.record)

@@ -74,7 +74,6 @@ def write_alike(row: GovernedRow, field: str, values: Sequence[Any], action: str
     """
     row.keep_text_plain()
     row.created_at = row.changed_at = clock.now()
-    row._prepare_related_fields_for_save(operation_name="save")  # type: ignore[attr-defined]  # noqa: SLF001
     model, ids = type(row), []
     with transaction.atomic(), _acting(by):
         for begin in range(0, len(values), AT_ONCE):

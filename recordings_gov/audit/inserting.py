@@ -18,8 +18,7 @@ def of(record: models.Model) -> Statement:
     As ``Model.save`` would, without its signals and its second look at every field: on a hot path
     those cost as much as the database.
     """
-    # What it points at may have been saved since; Django's own save begins with this.
-    record._prepare_related_fields_for_save(operation_name="save")  # type: ignore[attr-defined]  # noqa: SLF001
+    _ready(record)
     statement, fields = _insert(type(record), connection.vendor)
     return statement, _saved(record, fields)
 
@@ -44,6 +43,7 @@ def alike(record: models.Model, field: str, values: Sequence[Any], references: S
 
     What they have in common is sent once; ``references`` is empty for a model that has none.
     """
+    _ready(record)
     differs: Any = record._meta.get_field(field)
     columns = {str(differs.column): [differs.get_db_prep_save(value, connection) for value in values]}
     if references:
@@ -71,6 +71,11 @@ def _table(columns: dict[str, list[Any]], model: type[models.Model]) -> Statemen
     )
     rows = json.dumps(list(zip(*columns.values(), strict=True)))
     return f"(SELECT {parts} FROM json_each(%s)) AS given", [rows]  # noqa: S608  our own names
+
+
+def _ready(record: models.Model) -> None:
+    """What it points at may have been saved since it was set; Django's own save begins with this."""
+    record._prepare_related_fields_for_save(operation_name="save")  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def _saved(record: models.Model, fields: Sequence[Any]) -> list[Any]:

@@ -91,6 +91,8 @@ def _of_items(department: Department, scope: Scope) -> Iterator[tuple[MismatchKi
     questions = (
         (MismatchKind.NO_FORM, there.filter(recording=None)),
         (MismatchKind.VISIBLE, there.filter(IS_SHUT, is_visible=True)),
+        # A photo by app is in the record alone, and nowhere else. Conflict: C-19.
+        (MismatchKind.VISIBLE, there.filter(recording__app_device__isnull=False, is_visible=True)),
         (MismatchKind.BEYOND, _beyond(there)),
         (MismatchKind.OPERATOR, _by_somebody(there).filter(operator=None)),
         (MismatchKind.OPERATOR, _unregistered(there)),

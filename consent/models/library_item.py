@@ -62,7 +62,6 @@ class LibraryItem(SaidByLibrary):
         "consent.Recording", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     is_there = models.BooleanField(default=True)
-    is_compared = models.BooleanField(default=False)
 
     objects: ClassVar[Any] = models.Manager()
 
@@ -73,9 +72,6 @@ class LibraryItem(SaidByLibrary):
             )
         ]
         indexes: ClassVar = [
-            models.Index(
-                fields=["department"], name="library_item_to_compare", condition=Q(is_compared=False)
-            ),
             models.Index(fields=["names"], name="library_item_by_name", condition=~Q(names="")),
             models.Index(fields=["recording"], name="library_item_there", condition=Q(is_there=True)),
             models.Index(fields=["department"], name="library_item_not_named_by_us", condition=Q(names="")),

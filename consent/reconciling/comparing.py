@@ -12,7 +12,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import Q
 
 from consent.models.library_import import ImportStatus, LibraryImport
-from consent.models.library_item import LibraryItem, LibraryWatermark
+from consent.models.library_item import LibraryWatermark
 from consent.models.mismatch import ACT, OF_A_RECORDING, OF_AN_ITEM, Mismatch, MismatchKind, MismatchStatus
 from consent.reconciling import staging
 from consent.reconciling.checking import NO_RIGHT, NO_ROOM, is_full
@@ -111,7 +111,6 @@ def _compare(department: Department, scope: Scope, made: LibraryImport, today: d
     began = clock.now()
     found = find(department, scope, today, made.created_at)
     opened = _settle(department, scope, found, made)
-    LibraryItem.objects.filter(department=department, is_compared=False).update(is_compared=True)
     LibraryWatermark.objects.filter(department=department).update(until=began)
     return opened
 

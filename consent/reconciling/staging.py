@@ -166,9 +166,9 @@ WHERE consent_libraryitem.id = known.id
 OVER = """
 INSERT INTO consent_libraryitem
     (department_id, recording_id, library_number, file_name, names, is_visible, "use", taken_by,
-     operator_id, taken_on, digest, is_there, is_compared)
+     operator_id, taken_on, digest, is_there)
 SELECT %s, COALESCE(numbered.id, named.id), said.library_number, said.file_name, said.names,
-       said.is_visible, said."use", said.taken_by, said.operator_id, said.taken_on, said.digest, TRUE, FALSE
+       said.is_visible, said."use", said.taken_by, said.operator_id, said.taken_on, said.digest, TRUE
 FROM consent_libraryrow AS said
 LEFT JOIN consent_recording AS numbered
        ON numbered.library_number = said.library_number AND numbered.library_number <> ''
@@ -178,13 +178,13 @@ ON CONFLICT (department_id, library_number) DO UPDATE SET
     recording_id = excluded.recording_id, file_name = excluded.file_name, names = excluded.names,
     is_visible = excluded.is_visible, "use" = excluded."use", taken_by = excluded.taken_by,
     operator_id = excluded.operator_id, taken_on = excluded.taken_on, digest = excluded.digest,
-    is_there = TRUE, is_compared = FALSE
+    is_there = TRUE
 WHERE consent_libraryitem.digest <> excluded.digest OR NOT consent_libraryitem.is_there
    OR COALESCE(consent_libraryitem.recording_id, 0) <> COALESCE(excluded.recording_id, 0)
    OR COALESCE(consent_libraryitem.operator_id, 0) <> COALESCE(excluded.operator_id, 0)
 """
 GONE = """
-UPDATE consent_libraryitem SET is_there = FALSE, is_compared = FALSE
+UPDATE consent_libraryitem SET is_there = FALSE
 WHERE department_id = %s AND is_there AND NOT EXISTS (
     SELECT 1 FROM consent_libraryrow AS said
     WHERE said.library_import_id = %s AND said.library_number = consent_libraryitem.library_number

@@ -94,10 +94,9 @@ def _named(model: Any, department: Department, *tests: Q) -> frozenset[int]:
 
 
 def _about(recordings: frozenset[int], written: Written) -> tuple[Q, ...]:
-    """What is not compared yet, is or will be one of the recordings, or was taken by who was registered."""
+    """What is or will be one of the recordings, or was taken by who was registered."""
     named = list(Recording.objects.filter(pk__in=recordings).values_list("reference", "library_number"))
     return (
-        Q(is_compared=False),
         Q(recording__in=recordings),
         Q(names__in=[reference for reference, _ in named]),
         Q(library_number__in=[number for _, number in named if number]),

@@ -214,7 +214,12 @@ def test_held_items_and_photos_of_the_app_are_counted_apart_with_the_reason_and_
         assert says in page
     taken(media_studio, department, image("L-1"), image("L-7", f"{by_app.reference}-photo-01.jpg"))
     assert ("visible", "L-7") in standing()
-    taken(media_studio, department, image("L-1"), image("L-7", f"{by_app.reference}-photo-01.jpg", is_visible="no"))
+    taken(
+        media_studio,
+        department,
+        image("L-1"),
+        image("L-7", f"{by_app.reference}-photo-01.jpg", is_visible="no"),
+    )
     assert ("visible", "L-7") not in standing()
 
 
@@ -307,7 +312,7 @@ def test_what_is_found_after_whoever_brought_the_export_has_left_belongs_to_some
         media_studio.is_active = False
         media_studio.save()
     it_is(NEXT_WEEK)
-    LibraryItem.objects.update(is_compared=False)
+    LibraryWatermark.objects.update(until=None)
     assert comparing.reconcile_all(clock.today()) == 1
     owners = {(row.kind, row.owner.username) for row in Mismatch.objects.standing()}
     assert owners == {("no_form", "head_of_media_studio"), ("not_in_library", "head_of_media_studio")}

@@ -25,9 +25,9 @@ def make_alike(model: type[models.Model], insert: Statement) -> list[int]:
     pk = _quoted(model._meta.pk.column)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            copy, moment = copying_from("made", model, ADDED)
+            copy, rest = copying_from("made", model, ADDED)
             made = f"WITH made AS ({statement} RETURNING *), copied AS ({copy}) SELECT {pk} FROM made"  # noqa: S608
-            cursor.execute(made, [*values, *moment])
+            cursor.execute(made, [*values, *rest])
             return [row[0] for row in cursor.fetchall()]
         cursor.execute(f"{statement} RETURNING {pk}", values)
         ids = [row[0] for row in cursor.fetchall()]

@@ -63,8 +63,10 @@ def _table(columns: dict[str, list[Any]], model: type[models.Model]) -> Statemen
     """These columns as a table to select from."""
     quote = connection.ops.quote_name
     if connection.vendor == "postgresql":
-        kinds = {str(field.column): field.db_type(connection) for field in model._meta.concrete_fields}
-        lists = ", ".join(f"%s::{kinds[name]}[]" for name in columns)
+        kinds = {str(field.column): str(field.db_type(connection)) for field in model._meta.concrete_fields}
+        # A cast to varchar(n) would cut what is too long, where an INSERT refuses it.
+        casts = ("text" if kinds[name].startswith("varchar") else kinds[name] for name in columns)
+        lists = ", ".join(f"%s::{cast}[]" for cast in casts)
         return f"unnest({lists}) AS given ({', '.join(map(quote, columns))})", list(columns.values())
     parts = ", ".join(
         f"json_extract(value, '$[{place}]') AS {quote(name)}" for place, name in enumerate(columns)

@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 from django.db.models import F, JSONField, Value
 
 from recordings_gov import references
 from recordings_gov.accounts.models import Membership, Setting, User
 from recordings_gov.accounts.roles import Role
-from recordings_gov.audit import log
+from recordings_gov.audit import bulk, log
 from recordings_gov.audit.acting import NobodyActs, acting_as
 from recordings_gov.audit.bulk import write_alike, write_set, write_set_changes, write_set_from
 from recordings_gov.audit.models import ConstraintBroken, Event
@@ -214,3 +214,29 @@ def test_no_value_writes_nothing(radiographer: User) -> None:
     before = Event.objects.count()
     assert write_alike(a_reading(radiographer), "name", [], "setting.imported", "import") == []
     assert Event.objects.count() == before
+
+
+def test_thousands_are_written_in_parts_and_all_of_them_or_none(
+    radiographer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "AT_ONCE", 100)
+    names = [f"n{number}" for number in range(MANY)]
+    ids = write_alike(a_reading(radiographer), "name", names, "setting.imported", "import")
+    told = Event.objects.filter(action="setting.imported")
+    assert [len(event.payload.body["ids"]) for event in told] == [100, 100, 100]
+    assert sorted(pk for event in told for pk in event.payload.body["ids"]) == sorted(ids)
+    broken = [*(f"m{number}" for number in range(150)), names[0]]
+    with pytest.raises(ConstraintBroken):
+        write_alike(a_reading(radiographer), "name", broken, "setting.imported", "import")
+    assert Setting.objects.count() == MANY
+
+
+def test_what_is_too_long_is_never_cut(radiographer: User) -> None:
+    long = "n" * 2_000
+    if connection.vendor == "postgresql":
+        with pytest.raises(DataError), transaction.atomic():
+            write_alike(a_reading(radiographer), "name", [long], "setting.imported", "import")
+        assert not Setting.objects.exists()
+    else:  # which has no longest text of its own
+        write_alike(a_reading(radiographer), "name", [long], "setting.imported", "import")
+        assert Setting.objects.get().name == long

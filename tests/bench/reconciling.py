@@ -77,7 +77,7 @@ def measure(effort: Effort) -> Iterator[Row]:
         note=f"five questions an image; taking the export over before it took {taken:.0f} s",
     )  # fmt: skip
     yield nights.faster(
-        "a night that compares what has changed", "changes", "everything",
+        "a night's changes compared", "changes", "everything",
         against=f"a night that compares all {name}", at_least=100,
     )  # fmt: skip
     yield from _differences(department, studio, min(count // 10, DIFFERENCES))

@@ -87,6 +87,12 @@ def _department(rows: Any, value: str) -> Any:
     return rows.filter(department__slug=value)
 
 
+def _with_beginning(record: Mismatch, told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One event names all that one comparison found, so it is not among the record's own, as it once was."""
+    found = timeline.entry(TITLES["mismatch.found"], record.created_at, timeline.BY_ITSELF)
+    return told if told and told[-1]["title"] == found["title"] else [*told, found]
+
+
 class MismatchDetail(RecordView):
     """One difference: what to do about it, and what became of it."""
 
@@ -121,10 +127,8 @@ class MismatchDetail(RecordView):
             ("Resolved", self._resolved()),
         ]
         given = super().context()
-        # One event names all that one comparison found, so that one is not among the record's own.
-        found = timeline.entry(TITLES["mismatch.found"], record.created_at, timeline.BY_ITSELF)
         return given | {
-            "timeline": [*given["timeline"], found],
+            "timeline": _with_beginning(record, given["timeline"]),
             "facts": [(label, value) for label, value in facts if value],
             "recording": recording,
             "form_record": form,

@@ -20,6 +20,8 @@ from consent.models import (
 )
 from consent.reconciling import checking, comparing, folder, staging, upload
 from recordings_gov import clock
+from recordings_gov.audit import log
+from recordings_gov.audit.acting import acting_as
 from recordings_gov.audit.models import Event
 from tests.consent.endings import recorded
 from tests.consent.library_exports import HEADINGS, brought, export, image, taken
@@ -222,6 +224,18 @@ def test_the_page_of_a_difference_tells_how_it_began_and_what_came_by_itself(
     told = [(entry["title"], entry["who"]) for entry in page.context["timeline"]]
     assert told == [("No longer there", "by itself"), ("Found", "by itself")]
     assert "consent.reconcile_library" not in page.content.decode()
+
+
+def test_a_difference_that_has_an_event_of_its_own_tells_its_beginning_once(
+    signed_in: Any, media_studio: Any, department: Any
+) -> None:
+    """As each had, before one event named them all."""
+    taken(media_studio, department, image("L-1"))
+    row = Mismatch.objects.get()
+    with acting_as(None, job=comparing.JOB):
+        log.record("mismatch.found", row)
+    page = signed_in(media_studio).get(row.get_absolute_url())
+    assert [entry["title"] for entry in page.context["timeline"]] == ["Found"]
 
 
 def test_only_media_studio_brings_exports_and_information_governance_sees_what_differs(

@@ -74,7 +74,7 @@ def measure(effort: Effort) -> Iterator[Row]:
     yield turns.row(
         f"{name} compared with {count:,} recordings and forms", "whole", "bare",
         against="one bare FULL JOIN", at_most=1.1,
-        note=f"five questions an image; taking the export over before it took {taken:.0f} s",
+        note=f"a question for each kind of difference; taking the export over before it took {taken:.0f} s",
     )  # fmt: skip
     yield nights.faster(
         "a night's changes compared", "changes", "everything",
